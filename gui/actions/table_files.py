@@ -17,6 +17,7 @@ from core.text.numbers import counted
 from gui.dialogs.file_questions import ask_and_write, ask_which, complain
 from gui.dialogs.progress import done_with_progress
 from gui.dialogs.table_import.table_import_dialog import ask
+from gui.formatting.sentences import as_read
 from gui.session.messages import Message
 from gui.session.session import Session
 from gui.session.settings import Settings, latest_folder, remember_recent
@@ -124,7 +125,9 @@ class TableFiles:
             self._window, "Save predictions", offered, _TEXT_FILTER, TEXT_ENDINGS, written
         )
         if path is not None:
-            self._session.tell(Message("; ".join([f"Predictions saved as {path.name}", *notes])))
+            self._session.tell(
+                Message("; ".join([f"Predictions saved as {path.name}", *map(as_read, notes)]))
+            )
 
     def _ask(self, caption: str) -> Path | None:
         return ask_which(self._window, caption, latest_folder(self._settings), TABLE_FILTER)

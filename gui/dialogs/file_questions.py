@@ -9,6 +9,7 @@ from core.files.atomic_write import write_file
 from core.files.file_names import with_ending
 from core.files.file_reading import is_there
 from gui.dialogs.message_box import MessageBox
+from gui.formatting.sentences import as_read
 
 Button = QMessageBox.StandardButton
 
@@ -107,6 +108,6 @@ def ask(
 def complain(parent: QWidget | None, what: str, why: str) -> None:
     """Say what could not be done, and why."""
     box = MessageBox(QMessageBox.Icon.Warning, "Downhill", what, parent=parent)
-    box.setInformativeText(why)
+    box.setInformativeText(as_read(why))
     box.exec()
     box.deleteLater()

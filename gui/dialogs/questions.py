@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 
 from gui.formatting.names import read_name
 from gui.formatting.numbers import editable
+from gui.formatting.sentences import as_read
 from gui.formatting.typed_numbers import parse_number
 from gui.style.roles import Role
 from gui.widgets.fields.entry import mark_invalid
@@ -54,7 +55,7 @@ class _Question(QDialog):
         try:
             self._check(self.line.text())
         except ValueError as problem:
-            self._reason.setText(str(problem))
+            self._reason.setText(as_read(str(problem)))
             self._ok.setEnabled(False)
         else:
             self._reason.setText(" ")

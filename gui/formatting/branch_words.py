@@ -7,6 +7,7 @@ from core.history.outcomes import Edit, edits_of, start_document
 from core.text.numbers import grouped
 from core.training.experiment import Experiment
 from gui.formatting.numbers import number, rounded
+from gui.formatting.sentences import as_read
 from gui.formatting.way_down_words import besides
 
 _DIGITS = 3
@@ -59,7 +60,7 @@ def instead_text(found: Difference) -> str:
 
 def edit_text(edit: Edit) -> str:
     """What was changed on the way: "from step 100: rate 0.1 → 0.01"."""
-    changes = ", ".join(_change(each) for each in edit.changed) or edit.name
+    changes = ", ".join(_change(each) for each in edit.changed) or as_read(edit.name)
     return f"from step {grouped(edit.updates)}: {changes}"
 
 
@@ -76,7 +77,7 @@ def _named(found: Difference) -> str:
 
 
 def _value(value: float | str) -> str:
-    return value if isinstance(value, str) else number(value)
+    return as_read(value) if isinstance(value, str) else number(value)
 
 
 def seconds_text(seconds: float) -> str:

@@ -10,6 +10,7 @@ from core.training.rules.optimizer import Optimizer
 from core.training.rules.setting import Setting
 from core.training.step_shape import step_shape
 from gui.formatting.numbers import number, rounded
+from gui.formatting.sentences import as_read
 
 _LONGER = 1.2  # times as long as steps of gradient descent
 _MOST_NAMED = 3
@@ -61,7 +62,7 @@ def noteworthy(optimizer: Optimizer) -> list[str]:
 
 def rate_words(experiment: Experiment) -> str:
     """How the learning rate falls: "× 0.5 every 100 steps: now 0.0025"; empty if it does not."""
-    told = experiment.schedule.told
+    told = as_read(experiment.schedule.told)
     return f"{told}: now {number(experiment.learning_rate)}" if told else ""
 
 

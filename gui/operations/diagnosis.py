@@ -8,7 +8,7 @@ from core.diagnosis.findings import findings
 from core.diagnosis.layer_slopes import mean_slopes
 from core.history.moments import Moment
 from core.nn.quantity import QuantityKind
-from gui.formatting.sentences import written
+from gui.formatting.sentences import as_read, written
 from gui.session.messages import Message, Tone
 from gui.session.session import Session
 from gui.session.snapshot import Focus
@@ -120,7 +120,7 @@ def apply_remedy(session: Session, remedy: Remedy) -> None:
     try:
         document = remedy.does(session.document)
     except ValueError as problem:
-        session.tell(Message(f"Nothing was changed: {problem}.", Tone.WARNING))
+        session.tell(Message(as_read(f"Nothing was changed: {problem}."), Tone.WARNING))
         return
     if document is None:
         text = "Nothing was changed: the first steps would not lower the loss so, either."

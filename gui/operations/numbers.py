@@ -13,7 +13,7 @@ from core.formulas.problems import FormulaError
 from core.nn import network_edits
 from core.nn.network import INPUT_LAYER, NodePlace
 from core.training.experiment import Experiment
-from gui.formatting.sentences import as_sentence
+from gui.formatting.sentences import as_read, as_sentence
 from gui.formatting.typed_numbers import parse_number
 from gui.session.messages import change
 from gui.session.session import Session
@@ -124,7 +124,7 @@ def rows_problem(document: Document, which: str = "a number") -> str:
     try:
         check_made_inputs(document)
     except FormulaError as problem:
-        return str(problem)
+        return as_read(str(problem))
     return f"scaled, {which} would be too large to be one"
 
 

@@ -7,6 +7,7 @@ from core.nn.quantity import QuantityKind
 from core.training.experiment import L2_PENALTY, MAX_NORM, Experiment
 from core.training.rules.optimizer import Optimizer
 from core.training.rules.setting import Setting
+from gui.formatting.sentences import as_read
 from gui.formatting.way_down_words import remembered_words, steps_words
 from gui.session.messages import change
 from gui.session.session import Session
@@ -66,7 +67,7 @@ def _changes(before: Experiment, after: Experiment) -> list[str]:
     else:
         found += [named for each in new.settings if (named := _changed(each, old, new))]
     if before.schedule != after.schedule:
-        found.append(f"Schedule: {after.schedule.told or after.schedule.name}")
+        found.append(f"Schedule: {as_read(after.schedule.told) or after.schedule.name}")
     return found + [
         named for each in (MAX_NORM, L2_PENALTY) if (named := _changed(each, before, after))
     ]

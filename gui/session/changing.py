@@ -14,6 +14,7 @@ from core.nn.equality import equal
 from core.training.descent import Descent
 from core.training.ends.until import NO_END
 from core.training.evaluation import evaluate
+from gui.formatting.sentences import as_kept, as_read
 from gui.session.messages import (
     COMPUTED_ELSEWHERE,
     NOTHING,
@@ -81,7 +82,7 @@ class Changing(Stepping):
             self.go(start.moment)
             self._settle()
         before = self._latest = self._present
-        self._history.record_branch(name, begun, run.trace, run.seconds)
+        self._history.record_branch(as_kept(name), begun, run.trace, run.seconds)
         document = begun.with_experiment(run.experiment)
         self._show(Present(document, evaluate(run.experiment), self._history.present))
         self._say_edit(name, before, self._focus)
@@ -150,7 +151,9 @@ class Changing(Stepping):
         if left:
             self._history.end_run()
         validation = evaluation.validation_loss
-        self._history.record_edit(name, document, evaluation.loss, back, validation)
+        self._history.record_edit(
+            as_kept(name), document, evaluation.loss, as_kept(back), validation
+        )
         self._show(Present(document, evaluation, self._history.present))
         self._say_edit(name, before, focus)
         if left:  # a run goes on with what was changed
@@ -185,9 +188,8 @@ class Changing(Stepping):
         action = self._history.undo_action
         if action is not None:
             whole = self._history.present == action.end
-            self._go_and_say(
-                action.start, f"{'Undid' if whole else 'Back to before'} {action.name}"
-            )
+            done = "Undid" if whole else "Back to before"
+            self._go_and_say(action.start, f"{done} {as_read(action.name)}")
 
     @typed_first
     def redo(self) -> None:
@@ -195,7 +197,8 @@ class Changing(Stepping):
         action, moment = self._history.redo_action, self._history.redo_moment
         if action is not None and moment is not None:
             whole = (self._history.present, moment) == (action.start, action.end)
-            self._go_and_say(moment, f"{'Redid' if whole else 'Went on in'} {action.name}")
+            done = "Redid" if whole else "Went on in"
+            self._go_and_say(moment, f"{done} {as_read(action.name)}")
 
     def _go_and_say(self, moment: Moment, text: str) -> None:
         focus = self._focus

@@ -16,6 +16,7 @@ from core.training.evaluation import Evaluation
 from core.training.experiment import Experiment
 from gui.formatting.numbers import apart, number
 from gui.formatting.original_units import scaled_word
+from gui.formatting.sentences import as_read
 from gui.formatting.way_down_words import remembered_words
 from gui.session.snapshot import Present
 from gui.session.visibility import Visibility
@@ -203,7 +204,7 @@ def run_effect(
         still: why further steps change nothing, if that is so.
     """
     if refusal is not None:
-        return Message(refusal.message, Tone.WARNING)
+        return Message(as_read(refusal.message), Tone.WARNING)
     if still is not None:
         tone = Tone.WARNING if still.is_trouble else Tone.PLAIN
         text = f"loss {number(after.evaluation.loss)}: {still.text}"

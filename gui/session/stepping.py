@@ -14,6 +14,7 @@ from core.training.diagnosis import Standstill, standstill
 from core.training.ends.until import NO_END, End, Until
 from core.training.ends.watch import Watch
 from core.training.experiment import Experiment
+from gui.formatting.sentences import as_read
 from gui.session.messages import Message, Tone, end_effect, run_effect
 from gui.session.run_clock import AS_FAST_AS_POSSIBLE, WITHOUT_END, Runner
 from gui.session.snapshot import Present
@@ -171,7 +172,7 @@ class Stepping(Work):
         if watch is None or refusal is not None:
             return run_effect(self._before_run, self._present, refusal, still)
         best = best_moment(self._history) if watch.ended is End.PATIENCE else None
-        return end_effect(self._present, watch.reason, best)
+        return end_effect(self._present, as_read(watch.reason), best)
 
     def _reached(self, runner: Runner, *, is_last: bool) -> Present:
         """Where a run or a replay stands; the last time, large buffers become what is shown."""

@@ -115,7 +115,7 @@ def test_what_cannot_be_is_said_and_nothing_is_opened(hands: WindowHands) -> Non
 
     def fill(dialog: DataHands) -> None:
         dialog.type("-1", dialog.field("noise"))
-        assert "Noise has to be at least 0, not -1." in dialog.texts
+        assert "Noise has to be at least 0, not −1." in dialog.texts
         assert not dialog.button(BOX.Ok).isEnabled()
         dialog.press(BOX.Cancel)
 

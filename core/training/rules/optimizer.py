@@ -22,6 +22,10 @@ from core.nn.expressions import Expression, Term, multiplied, subtracted, value_
 from core.nn.quantity import Quantity, QuantityKind
 from core.training.rules.setting import Abstract, Setting, check_settings, settings_of
 
+_LEARNING_RATE = Setting(
+    "learning_rate", "the learning rate", "How far a step goes along the slopes", is_open=True
+)
+
 
 class State(NamedTuple):
     """Parameters and memory, shapes (P,) and (M,): the two parts of one vector, shape (P + M,)."""
@@ -173,8 +177,7 @@ class Optimizer(Struct, metaclass=Abstract, frozen=True, dict=True):
 
 def check_learning_rate(rate: float) -> None:
     """Raise ValueError, with a sentence for people, if a step cannot be of this rate."""
-    if not 0 < rate < float("inf"):
-        raise ValueError(f"the learning rate has to be above 0, not {rate}")
+    _LEARNING_RATE.check(rate)
 
 
 class Update:

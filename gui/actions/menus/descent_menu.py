@@ -9,6 +9,7 @@ from core.nn.loss import Loss
 from core.nn.losses import LOSSES
 from gui.actions.menus.way_down_menu import optimizer_menu
 from gui.actions.preference_commands import option_commands
+from gui.formatting.sentences import as_read
 from gui.operations import structure
 from gui.operations.command import Command, Menu
 from gui.operations.futures import Futures
@@ -182,4 +183,4 @@ def _back_tip(session: Session) -> str:
         return "Back: this is the first moment"
     if action.updates:
         return f"Back: to step {history.updates_at(history.present) - 1}"
-    return f"Back: {action.back or f'undo {action.name}'}"
+    return as_read(f"Back: {action.back or f'undo {action.name}'}")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from core.history.moments import Action
 from gui.actions.moment_commands import name_command, named_menu
 from gui.dialogs.find_dialog import FindDialog
+from gui.formatting.sentences import as_read
 from gui.operations.command import Command, Menu
 from gui.operations.search import SearchHit as SearchHit
 from gui.session.preferences import Preferences
@@ -111,4 +112,4 @@ def look_for(
 
 
 def _naming(verb: str, action: Action | None) -> str:
-    return f"{verb} {as_entry(action.name)}" if action else verb
+    return f"{verb} {as_entry(as_read(action.name))}" if action else verb

@@ -11,6 +11,7 @@ from core.nn.network import INPUT_LAYER, NodePlace
 from gui.actions.making_inputs import make_inputs_command
 from gui.dialogs.questions import ask_name, ask_number
 from gui.dialogs.randomise_dialog import RandomiseDialog
+from gui.formatting.sentences import as_read
 from gui.operations import structure
 from gui.operations.command import Command, Entry, Menu
 from gui.operations.rows.made_inputs import can_remove, with_made_of
@@ -122,10 +123,10 @@ def _activation_menu(session: Session, layer: int) -> Menu:
     chosen = session.document.experiment.network.layers[layer].activation
 
     def command(activation: Activation) -> Command:
-        plain = activation is IDENTITY
+        name, formula = activation.name, activation.formula
         return Command(
             "",
-            activation.name if plain else f"{activation.name}: {activation.formula}",
+            name if activation is IDENTITY else lambda: f"{name}: {as_read(formula)}",
             partial(structure.set_activation, session, layer, activation),
             is_checked=lambda: activation is chosen,
         )

@@ -12,6 +12,7 @@ from gui.canvas.input.handles import Handle
 from gui.canvas.input.picking import Hit
 from gui.canvas.scene.picture import LabelKind
 from gui.formatting.numbers import full, number
+from gui.formatting.sentences import as_read
 from gui.operations.numbers import Editable, name_of, value_of
 from gui.operations.rows.made_inputs import made_refusal, with_made_of
 from gui.session.shown import Shown, shown_of
@@ -82,7 +83,7 @@ def node_hint(shown: Shown, place: NodePlace, visibility: Visibility) -> str:
     if place.layer == INPUT_LAYER:
         made = formula_text(document.experiment, place.node)
         lines = [name, full(float(evaluation.inputs[place.node, row]))]
-        return "\n".join([*lines, f"computed as {made}"] if made else lines)
+        return "\n".join([*lines, f"computed as {as_read(made)}"] if made else lines)
     if not visibility.shows(node_value(place, row)):
         return f"{name}\nSelect it to guess its value, or to have it revealed"
     value = float(evaluation.activations[place.layer][place.node, row])

@@ -18,7 +18,7 @@ from core.document.made_inputs import add_made_input, read_formula
 from core.formulas.formula import Formula, columns_in, computed
 from core.formulas.writing import quoted_name, written
 from gui.dialogs.new_data.rows_preview import ROWS, RowsPreview, ShownColumn
-from gui.formatting.sentences import as_sentence
+from gui.formatting.sentences import as_read, as_sentence
 from gui.operations.rows.made_inputs import offered
 from gui.style.roles import Role
 from gui.widgets.fields.entry import mark_invalid
@@ -54,7 +54,7 @@ class MadeInputDialog(QDialog):
 
     def _fill_list(self) -> None:
         for formula in self._offered:
-            item = QListWidgetItem(written(formula, self._names))
+            item = QListWidgetItem(as_read(written(formula, self._names)))
             item.setCheckState(Qt.CheckState.Unchecked)
             self._list.addItem(item)
         self._list.setAccessibleName("Often made")
@@ -120,7 +120,9 @@ class MadeInputDialog(QDialog):
         inputs = [column[:ROWS] for column in self._document.experiment.dataset.own_inputs]
         sources = sorted(frozenset().union(*map(columns_in, formulas)))
         given = [ShownColumn(self._names[at], inputs[at]) for at in sources]
-        made = [ShownColumn(written(f, self._names), computed(f, inputs)) for f in formulas]
+        made = [
+            ShownColumn(as_read(written(f, self._names)), computed(f, inputs)) for f in formulas
+        ]
         return [*given, *made]
 
 

@@ -17,6 +17,7 @@ from core.tables.problems import SpreadsheetError
 from core.training.rules.optimizers import OPTIMIZERS
 from gui.dialogs.table_import.learning_choices import LearningChoices, scalable
 from gui.dialogs.table_import.words import SCALES
+from gui.formatting.sentences import as_kept, as_read
 from gui.formatting.way_down_words import about_optimizer
 from gui.style.roles import Role
 from gui.widgets.fields.count_field import CountField
@@ -96,7 +97,7 @@ class LearningForm(QWidget):
     def show_choices(self, choices: LearningChoices, prepared: Prepared | None) -> None:
         """Show what is chosen, and what suits these numbers where nothing is."""
         self._choices = choices
-        for line, text in ((self.hidden, choices.hidden), (self.rate, choices.rate)):
+        for line, text in ((self.hidden, choices.hidden), (self.rate, as_read(choices.rate))):
             if line.text() != text:
                 line.setText(text)
         mark_invalid(self.hidden, not _can_be_read(lambda: choices.sizes))
@@ -138,7 +139,7 @@ class LearningForm(QWidget):
             replace(
                 self._choices,
                 hidden=self.hidden.text(),
-                rate=self.rate.text(),
+                rate=as_kept(self.rate.text()),
                 activation=self.activation.currentData(),
                 loss=self.loss.currentData(),
                 optimizer=self.optimizer.currentData(),

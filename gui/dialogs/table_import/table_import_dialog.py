@@ -34,6 +34,7 @@ from gui.dialogs.table_import.trouble.problem import Problem, Weight
 from gui.dialogs.table_import.trouble.problem_list import ProblemList
 from gui.dialogs.table_import.trouble.problems import problems_of
 from gui.dialogs.table_import.words import learning_summary, learning_words, reading_summary, short
+from gui.formatting.sentences import as_read
 from gui.session.settings import Key, MemorySettings, Settings, load_flag
 from gui.style.roles import Look, Role
 from gui.style.theme import Theme
@@ -218,7 +219,7 @@ class TableImportDialog(QDialog):
         self.target.show_state(state)
         self.problems.show_problems(problems)
         self.reading.show_dialect(choices.dialect)
-        self.reading.remarks.setText(_remarks(state))
+        self.reading.remarks.setText(as_read(_remarks(state)))
         self.reading.remarks.setVisible(bool(self.reading.remarks.text()))
         self.learning.show_choices(choices.learning, state.prepared)
         dialect, learning = choices.dialect, choices.learning
@@ -241,7 +242,7 @@ class TableImportDialog(QDialog):
         prepared, learning = made.prepared, state.choices.learning
         self.sketch.show_layers(layers_of(prepared, learning.sizes))
         self.rows_used.setText(short(prepared.rows_left, _LONGEST_ROWS))
-        set_tip(self.rows_used, "\n".join([prepared.rows_left, *prepared.notes]))
+        set_tip(self.rows_used, as_read("\n".join([prepared.rows_left, *prepared.notes])))
         validation = made.document.experiment.validation
         aside = validation.rows if validation is not None else 0
         self.learning.words.setText(learning_words(learning, prepared, aside))
@@ -249,7 +250,7 @@ class TableImportDialog(QDialog):
     def _show_ok(self, problems: tuple[Problem, ...]) -> None:
         busy = self._opening.is_busy
         refusing = [each.text for each in problems if each.weight is Weight.REFUSES]
-        reason = refusing[0] if refusing and not busy else ""
+        reason = as_read(refusing[0]) if refusing and not busy else ""
         self.ok.setEnabled(self._opening.state.made is not None and not busy)
         self.reason.setText(reason)
         set_tip(self.reason, reason)

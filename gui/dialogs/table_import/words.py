@@ -16,6 +16,7 @@ from core.tables.table import Table
 from core.text.numbers import counted, grouped, rounded_text
 from core.training.rules.optimizers import GradientDescent
 from gui.dialogs.table_import.learning_choices import LearningChoices
+from gui.formatting.sentences import as_read
 
 USES = {Use.INPUT: "Input", Use.TARGET: "Target", Use.UNUSED: "Unused"}
 SCALES = {
@@ -88,14 +89,14 @@ def learning_summary(choices: LearningChoices, prepared: Prepared | None) -> str
     try:
         parts = [_layers(choices.sizes, choices.activation.name)]
     except SpreadsheetError as problem:
-        parts = [str(problem)]
+        parts = [as_read(str(problem))]
     if prepared is not None:
         parts.append((choices.loss or usual_loss(prepared)).name)
         if choices.scale_of_targets(prepared) is not Scale.NONE:
             parts.append("targets scaled")
     if choices.optimizer is not GradientDescent:
         parts.append(choices.optimizer.name)
-    parts.append(f"rate {choices.rate}")
+    parts.append(as_read(f"rate {choices.rate}"))
     if prepared is not None:
         aside = choices.aside_of(prepared.rows.size)
         parts.append(f"{aside} % set aside" if aside else "no rows set aside")
@@ -153,4 +154,4 @@ def histogram_words(found: Histogram, kind: ColumnKind) -> str:
         told = f"from {first.isoformat()} to {last.isoformat()}"
     else:
         told = f"from {rounded_text(found.low)} to {rounded_text(found.high)}"
-    return f"{told}, in every {found.every}th row" if found.every > 1 else told
+    return as_read(f"{told}, in every {found.every}th row" if found.every > 1 else told)

@@ -14,6 +14,7 @@ from core.racing.verdict import Verdict, verdict
 from core.text.numbers import counted
 from core.training.descent import Refusal
 from core.training.evaluation import evaluate
+from gui.formatting.numbers import number
 from gui.formatting.racer_words import YOU, racer_names
 from gui.session.run_clock import AS_FAST_AS_POSSIBLE, WITHOUT_END, Pacer
 from gui.session.session import Session
@@ -177,7 +178,11 @@ class Racing(Pacer):
             return ""
         units = self.race.rounds / self.race.rounds_of_a_unit
         noun = "step" if self.race.pace is Pace.STEPS else "epoch"
-        return counted(int(units), noun) if units == int(units) else f"{units:.2f} {noun}s"
+        return (
+            counted(int(units), noun)
+            if units == int(units)
+            else f"{number(round(units, 2))} {noun}s"
+        )
 
     # Going on
 

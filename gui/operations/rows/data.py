@@ -10,6 +10,7 @@ from core.data.scaling import Scale
 from core.document import data_edits
 from core.document.document import Document
 from core.text.numbers import grouped
+from gui.formatting.sentences import as_read
 from gui.session.messages import Message, Tone
 from gui.session.session import Session
 
@@ -72,6 +73,6 @@ def _try(session: Session, name: str, change: Callable[[Document], Document]) ->
     try:
         document = change(session.document)
     except ValueError as problem:
-        session.tell(Message(f"Nothing was changed: {problem}.", Tone.WARNING))
+        session.tell(Message(as_read(f"Nothing was changed: {problem}."), Tone.WARNING))
     else:
         session.apply(name, document)

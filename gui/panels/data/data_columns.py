@@ -18,7 +18,7 @@ from core.text.names import in_one_line
 from core.training.evaluation import Evaluation
 from core.training.original_units import own_errors, own_share
 from gui.formatting.numbers import equals, number
-from gui.formatting.sentences import as_sentence
+from gui.formatting.sentences import as_read, as_sentence
 from gui.operations.numbers import Editable, input_cell, target_cell
 from gui.operations.rows.made_inputs import MARK, made_refusal
 from gui.panels.data.row_classes import row_classes
@@ -148,7 +148,7 @@ def _input_column(document: Document, place: int) -> Column:
     if not (made := formula_text(document.experiment, place)):
         return Column(ColumnRole.INPUT, place, name, f"{name}: an input. {_HOW_TO_EDIT}")
     refused = made_refusal(document, place)
-    about = f"{name} = {made}: an input that is made of others.\n{as_sentence(refused)}"
+    about = f"{name} = {as_read(made)}: an input that is made of others.\n{as_sentence(refused)}"
     return Column(ColumnRole.INPUT, place, f"{MARK} {name}", about, refusal=refused)
 
 

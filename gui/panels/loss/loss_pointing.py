@@ -1,5 +1,6 @@
 """Which moment the pointer is on in the loss plot, and what is read there."""
 
+from gui.formatting.sentences import as_read
 from gui.panels.loss.lines.loss_curves import FoundMoment, LossCurves
 from gui.panels.loss.loss_words import found_lines, kept_text
 from gui.plotting.plot_frame import Frame, Pixel
@@ -28,7 +29,7 @@ def words_at(
 ) -> list[str]:
     """What is read, with the edits at that step and those whose mark is within reach."""
     near = [
-        (step, name)
+        (step, as_read(name))
         for step, name in curves.history.edits(curves.path)
         if step == found.step or abs(frame.x(step) - point.x) <= reach
     ]

@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from gui.formatting.sentences import as_read
 from gui.panels.node.input_plot import InputPlot
 from gui.panels.node.inputs_plot import InputsPlot
 from gui.panels.node.inputs_view import is_for
@@ -150,7 +151,7 @@ class NodePage(QWidget):
 def _title(node: NodeView | None) -> str:
     if node is None:
         return ""
-    return node.name if node.is_input else f"{node.name}: {node.activation.formula}"
+    return node.name if node.is_input else f"{node.name}: {as_read(node.activation.formula)}"
 
 
 def _switch(text: str, tip: str) -> QuietButton:

@@ -18,6 +18,7 @@ from gui.formatting.racer_words import (
     spread_words,
     standing_words,
 )
+from gui.formatting.sentences import as_read
 from gui.panels.race.racer_fit import RacerFit
 from gui.plotting.lines.dashed_lines import SAMPLE
 from gui.plotting.lines.racer_look import racer_pen
@@ -98,7 +99,7 @@ class RacerColumn:
         self.spread.setVisible(bool(spread))
         self.steps.setText(counted(run.steps, "step"))
         self.out.setText("" if refusal is None else out_words(refusal))
-        set_tip(self.out, "" if refusal is None else refusal.message)
+        set_tip(self.out, "" if refusal is None else as_read(refusal.message))
         self.out.setVisible(refusal is not None)
         self.place.setText("ahead" if is_ahead else "")
         self.loss.setAccessibleName(f"{self.name.text()}: loss {standing_words(standing)}")

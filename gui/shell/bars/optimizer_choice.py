@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from core.training.experiment import Experiment
+from gui.formatting.sentences import as_read
 from gui.formatting.way_down_words import about_optimizer, besides
 from gui.style.roles import Role
 from gui.widgets.buttons.choice_button import ChoiceButton
@@ -32,7 +33,7 @@ class OptimizerChoice(QWidget):
     def show_way_down(self, experiment: Experiment) -> None:
         """Follow the present way down."""
         optimizer, about = experiment.optimizer, about_optimizer(experiment.optimizer)
-        falls = experiment.schedule.told
+        falls = as_read(experiment.schedule.told)
         details = [*([falls] if falls else []), *besides(experiment)]
         words = " · ".join(details) or _CAPTION
         show_choice(self.button, optimizer.name)

@@ -73,7 +73,7 @@ class TopBar(QWidget):
         self._rate_now = SteadyLabel()
         self._slider = RateSlider()
         self._slider.setAccessibleName("Learning rate, logarithmic")
-        self._slider.setToolTip("Learning rate: from 0.00001 to 10, each step the same factor")
+        self._slider.setToolTip("Learning rate: from 1e−5 to 10, each step the same factor")
         self._optimizer = OptimizerChoice(actions.menu("optimizers"))
         self._loss_choice = QComboBox()
         self._loss_choice.setAccessibleName("Loss function")

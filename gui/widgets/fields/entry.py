@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from gui.formatting.sentences import as_read
 from gui.style.roles import INVALID, Look
 from gui.widgets.event_filter import EventFilter
 from gui.widgets.fields.typing_owner import Typed, Typing
@@ -109,7 +110,7 @@ class Entry(Typed):
         try:
             self._read(self.text())
         except ValueError as problem:
-            return str(problem)
+            return as_read(str(problem))
         return ""
 
     def complain(self, problem: str) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from core.training.rules.setting import Setting
 from gui.formatting.numbers import editable
+from gui.formatting.sentences import as_read
 from gui.formatting.typed_numbers import parse_number
 from gui.widgets.fields.entry import mark_invalid
 from gui.widgets.texts.plain_text import set_tip
@@ -26,7 +27,7 @@ class SettingField(QLineEdit):
         super().__init__(editable(value))
         self.setting = setting
         self.setAccessibleName(setting.name)
-        set_tip(self, f"{setting.tip}\n{setting.range}")
+        set_tip(self, as_read(f"{setting.tip}\n{setting.range}"))
         self.setFixedWidth(self.fontMetrics().horizontalAdvance("0" * _CHARACTERS))
         self.textChanged.connect(on_edited)
 
@@ -52,6 +53,6 @@ class SettingField(QLineEdit):
         try:
             self.setting.check(parse_number(self.text()))
         except ValueError as wrong:
-            problem = str(wrong)
+            problem = as_read(str(wrong))
         mark_invalid(self, bool(problem))
         return problem

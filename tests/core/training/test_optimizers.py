@@ -187,7 +187,7 @@ def test_without_momentum_it_is_gradient_descent() -> None:
         (lambda: Adam(beta2=float("nan")), "β₂ has to be at least 0 and below 1, not nan"),
         (lambda: RMSProp(epsilon=0.0), "ε has to be above 0, not 0"),
         (lambda: AdamW(weight_decay=float("inf")), "weight decay has to be at least 0, not inf"),
-        (lambda: GradientDescent(0.0), "the learning rate has to be above 0, not 0.0"),
+        (lambda: GradientDescent(0.0), "the learning rate has to be above 0, not 0"),
     ],
 )
 def test_settings_out_of_range_are_refused(make: Callable[[], Optimizer], says: str) -> None:

@@ -5,6 +5,9 @@ from fractions import Fraction
 
 import pytest
 
+from core.training.descent import Refusal
+from core.training.rules.schedules import StepDecay
+from core.training.rules.setting import Setting
 from gui.formatting.numbers import (
     DecimalMark,
     brief,
@@ -17,7 +20,10 @@ from gui.formatting.numbers import (
     write_with,
 )
 from gui.formatting.numerals import Numerals, show
+from gui.formatting.sentences import as_kept, as_read
 from gui.formatting.typed_numbers import parse_number
+
+BETA = Setting("beta", "β", "How much it keeps", below=0.999)
 
 
 @pytest.fixture
@@ -48,6 +54,32 @@ def test_what_is_written_is_still_understood() -> None:
     assert (shown.text, shown.about, shown.exact) == ("2,5", 2.5, True)
     assert shown.value == Fraction(5, 2)
     assert show(0.1, Numerals.FULL).value == Fraction(1, 10)
+
+
+@pytest.mark.usefixtures("comma")
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("it has to be at least 0.5, not −1.25.", "it has to be at least 0,5, not −1,25."),
+        ("the rate is 1.5e−7 (× 0.999 every step)", "the rate is 1,5e−7 (× 0,999 every step)"),
+        ("cells “1.5”, `size 0.5` and the 0.5", "cells “1.5”, `size 0.5` and the 0,5"),
+        ("bias of hidden 2.15: 0.5 → 1", "bias of hidden 2.15: 0,5 → 1"),
+        ("h2.15, version 1.2.3, data_1.5.csv", "h2.15, version 1.2.3, data_1.5.csv"),
+        (Refusal("the loss", 0.25, 0).message, "Step 1 was not taken: at a learning rate of 0,25"),
+        (BETA.range, "at least 0 and below 0,999"),
+        (StepDecay().told, "× 0,5 every 100 steps"),
+    ],
+)
+def test_what_core_says_is_read_with_the_comma(said: str, read: str) -> None:
+    assert as_read(said).startswith(read)
+
+
+@pytest.mark.usefixtures("comma")
+def test_a_name_that_is_kept_follows_the_mark() -> None:
+    kept = as_kept(f"Set hidden 1.2 to {number(-0.5)}, x to {number(1e-7)}")
+    assert as_read(kept) == "Set hidden 1.2 to −0,5, x to 1e−7"
+    write_with(DecimalMark.POINT)
+    assert as_read(kept) == kept == "Set hidden 1.2 to −0.5, x to 1e−7"
 
 
 def test_the_point_comes_back() -> None:

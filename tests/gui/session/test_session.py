@@ -126,7 +126,7 @@ def test_a_step_to_infinity_is_refused_and_named(bank: Session) -> None:
     bank.step()
     assert parameters(bank) == before
     assert bank.message.text == (
-        "Step 1 was not taken: at a learning rate of 1e+300 it would make the loss too large to"
+        "Step 1 was not taken: at a learning rate of 1e300 it would make the loss too large to"
         " be a number."
     )
     assert not bank.is_running

@@ -131,7 +131,7 @@ def test_a_step_that_would_overflow_is_refused_in_words(hands: WindowHands) -> N
     hands.press(Key.Key_Return)
     hands.window.canvas.setFocus()
     hands.press(Key.Key_Space)
-    assert hands.says("Step 1 was not taken: at a learning rate of 1e+300")
+    assert hands.says("Step 1 was not taken: at a learning rate of 1e300")
     assert hands.figure("loss") == loss
 
 

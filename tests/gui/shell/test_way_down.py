@@ -157,7 +157,7 @@ def test_a_single_change_names_itself(hands: WindowHands) -> None:
 REFUSED = [
     ("momentum", "1", "momentum has to be at least 0 and below 1, not 1"),
     ("momentum", "half", "“half” is not a number."),
-    ("largest norm", "-2", "largest norm has to be at least 0, not -2"),
+    ("largest norm", "-2", "largest norm has to be at least 0, not −2"),
     ("L2 penalty", "", "Type a number."),
 ]
 

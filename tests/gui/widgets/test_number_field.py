@@ -66,8 +66,8 @@ def test_escape_puts_the_old_number_back(field: NumberField, qtbot: QtBot) -> No
     ("text", "reason"),
     [
         ("abc", "“abc” is not a number."),
-        ("-1", "the learning rate has to be above 0, not -1.0"),
-        ("0", "the learning rate has to be above 0, not 0.0"),
+        ("-1", "the learning rate has to be above 0, not −1"),
+        ("0", "the learning rate has to be above 0, not 0"),
         ("1/0", "Nothing can be divided by 0."),
     ],
 )

@@ -14,6 +14,7 @@ from core.tables.remarks import Remark
 from core.text.numbers import counted, grouped
 from gui.dialogs.table_import.state import State
 from gui.dialogs.table_import.words import SCALED, USES, histogram_words, kind_words
+from gui.formatting.sentences import as_read
 
 _MIDDLES = {Missing.MEAN: "mean", Missing.MEDIAN: "median"}
 
@@ -81,13 +82,13 @@ def becomes(column: Coded, scale: Scale) -> str:
     filled = int(column.missing.sum())
     if filled and column.filled is not Missing.SKIP_ROW:
         said += f"; {what_filled(column.coding, filled, _MIDDLES[column.filled])}"
-    return f"{said}; then {SCALED[scale]}" if scale in SCALED else said
+    return as_read(f"{said}; then {SCALED[scale]}" if scale in SCALED else said)
 
 
 def _doubts(
     state: State, plan: ColumnPlan, survey: Survey, remarks: list[Remark]
 ) -> tuple[str, ...]:
-    said = [f"{remark.read}?" for remark in remarks]
+    said = [as_read(f"{remark.read}?") for remark in remarks]
     if plan.use is not Use.UNUSED:
         said += odd_cells(state, plan, survey)
     if plan.use is not Use.UNUSED and plan.odd_is_missing and plan.coding is Scheme.NUMBER:

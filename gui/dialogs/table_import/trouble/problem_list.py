@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.dialogs.table_import.trouble.problem import Problem, Weight
+from gui.formatting.sentences import as_read
 from gui.style.roles import Look, Role
 from gui.widgets.buttons.quiet_button import QuietButton
 from gui.widgets.panel import Panel
@@ -93,17 +94,18 @@ class ProblemList(Panel):
         line.setSpacing(8)
         sign = Label(_SIGNS[problem.weight], role=_ROLES[problem.weight])
         sign.setFixedWidth(_SIGN_WIDTH)
-        text = Label(problem.text)
+        said = as_read(problem.text)
+        text = Label(said)
         text.setWordWrap(True)
         text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        set_tip(text, problem.text)
+        set_tip(text, said)
         line.addWidget(sign)
         line.addWidget(text, 1)
         for remedy in problem.remedies:
-            button = QPushButton(as_entry(remedy.words))
+            button = QPushButton(as_entry(as_read(remedy.words)))
             button.setObjectName(Look.REMEDY)
-            button.setAccessibleDescription(problem.text)
-            set_tip(button, f"{remedy.words}: {problem.text}")
+            button.setAccessibleDescription(said)
+            set_tip(button, f"{as_read(remedy.words)}: {said}")
             button.setAutoDefault(False)
             button.clicked.connect(partial(self.chosen.emit, remedy.choices))
             line.addWidget(button)
