@@ -146,6 +146,7 @@ class Changing(Stepping):
     def _record(self, name: str, document: Document, back: str) -> None:
         before = self._latest = self.settled
         focus = self._focus_before_preview if self._present.is_preview else self._focus
+        self._announce(document)
         evaluation = self._evaluate(document)
         left, until = self._runner.left, NO_END if self.watch is None else self.watch.until
         if left:
@@ -242,6 +243,7 @@ class Changing(Stepping):
         document, missing = self._history.nearest(moment)
         self._say(NOTHING)
         self._latest = None
+        self._announce(document)
         evaluation = evaluate(document.experiment)
         self._show(Present(document, evaluation, moment, missing=missing))
 

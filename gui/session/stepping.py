@@ -69,6 +69,7 @@ class Stepping(Work):
         self.pause()
         self._settle()
         self._runner.per_second = AS_FAST_AS_POSSIBLE
+        self._announce(self.document)
         self._begin_run(count)
         self._runner.take_slice()
         if self.is_running:

@@ -20,6 +20,9 @@ from gui.session.messages import Message
 from gui.session.snapshot import Focus, Present
 from gui.session.view_state import ViewState
 
+MANY_VALUES = 4_000_000  # at nodes: to show more takes a third of a second
+_LAYER = 5_000  # values are shown in the time of a layer
+
 
 class Aside(Struct, frozen=True, eq=False, dict=True):
     """Work that was put aside, with all that happened to it and where it was looked at."""
@@ -37,9 +40,11 @@ class Work(ViewState):
 
     `changed` comes with the `Present`, once for each change, after it is complete; `file_changed`
     when the work has another file, or its file another content; `annotated` when something in the
-    history was given another name, or a branch is shown or hidden.
+    history was given another name, or a branch is shown or hidden; `waits` before a change that
+    takes a while, with what is waited for.
     """
 
+    waits = Signal(str)
     changed = Signal(object)
     file_changed = Signal()
     annotated = Signal()
@@ -157,6 +162,16 @@ class Work(ViewState):
     def _evaluate(self, document: Document) -> Evaluation:
         same = document.experiment is self._present.document.experiment
         return self._present.evaluation if same else evaluate(document.experiment)
+
+    def _announce(self, document: Document) -> None:
+        """Say what is waited for, if it takes a while to show a document."""
+        experiment = document.experiment
+        rows, sizes = experiment.dataset.rows, experiment.network.sizes
+        of_rows, of_layers = rows * sum(sizes), _LAYER * len(sizes)
+        if of_rows + of_layers > MANY_VALUES:
+            is_deep = of_layers > of_rows
+            what = counted(len(sizes) - 1, "layer") if is_deep else counted(rows, "row")
+            self.waits.emit(f"Working through {what} …")
 
     def _with_gone(self, message: Message, before: Focus) -> Message:
         """Say besides how many histories are no longer drawn, for what they are of is gone."""

@@ -1,9 +1,9 @@
 """What is said while the window has to wait."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from gui.widgets.panel import Panel
@@ -40,3 +40,14 @@ def waiting(window: QWidget, text: str, *, is_long: bool) -> Iterator[None]:
         QApplication.restoreOverrideCursor()
         note.hide()
         note.deleteLater()
+
+
+def wait_until_shown(owner: QObject, then: Callable[[], object]) -> None:
+    """Have the pointer say that there is a wait, until what is being done now is on screen."""
+
+    def end() -> None:
+        QApplication.restoreOverrideCursor()
+        then()
+
+    QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    QTimer.singleShot(0, owner, end)

@@ -1,11 +1,12 @@
 """What takes a while is said, the window lives on meanwhile, and it can be given up."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QProgressBar, QWidget
 from typing_extensions import override
 
 from core.document.edits import set_all
@@ -19,7 +20,7 @@ SAVING, OPENING = "Saving “work.downhill” …", "Opening “work.downhill”
 
 
 class Painted(QObject):
-    """The accessible names of what was painted."""
+    """The accessible names of what was painted, and the texts of labels."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -31,7 +32,8 @@ class Painted(QObject):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
-            self.names.append(watched.accessibleName())
+            text = watched.text() if isinstance(watched, QLabel) else watched.accessibleName()
+            self.names.append(text)
         return False
 
 
@@ -103,7 +105,7 @@ def test_while_much_is_saved_the_window_lives_and_whatever_happens_nothing_is_lo
 
 
 def test_while_much_is_opened_the_window_lives_and_escape_gives_it_up(
-    large: WindowHands, path: Path
+    large: WindowHands, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = large.window.session
     session.save(path)
@@ -119,3 +121,39 @@ def test_while_much_is_opened_the_window_lives_and_escape_gives_it_up(
     painted.names.clear()
     large.window.repaint()
     assert OPENING not in painted.names
+    monkeypatch.setattr("gui.session.work.MANY_VALUES", 90_000)
+    session.step()
+    assert "Working through 50\u202f000 rows …" in painted.names
+
+
+def test_what_takes_long_to_be_shown_says_first_what_it_waits_for(
+    hands: WindowHands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, painted = hands.window.session, Painted(hands.window)
+    said = list[bool]()
+    every: list[Callable[[], object]] = [session.step, session.undo, session.redo, session.back]
+    waits = "Working through 2 layers …"
+
+    def note() -> None:
+        cursor = QApplication.overrideCursor()
+        is_waiting = cursor is not None and cursor.shape() is Qt.CursorShape.WaitCursor
+        said.append(is_waiting and waits in painted.names)
+
+    def do(act: Callable[[], object]) -> None:
+        painted.names.clear()
+        act()
+        QApplication.processEvents()
+        assert QApplication.overrideCursor() is None
+
+    session.changed.connect(note)
+    for act in every:
+        do(act)
+    assert not any(said)
+    said.clear()
+    monkeypatch.setattr("gui.session.work.MANY_VALUES", 4)
+    every.append(lambda: session.apply("Set all", set_all(session.document, 0.5)))
+    for act in every:
+        do(act)
+    assert all(said)
+    assert len(said) == len(every)
+    assert not hands.shows(waits)

@@ -11,6 +11,7 @@ from gui.style.roles import Role
 from gui.style.theme import Theme
 from gui.widgets.texts.cutting import cut
 from gui.widgets.texts.plain_text import Label
+from gui.widgets.waiting import wait_until_shown
 
 _NAMES = 420  # how wide the names of a weight may be
 
@@ -29,10 +30,16 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         self.addWidget(self._hint, 1)
         self.addPermanentWidget(self._state)
+        session.waits.connect(self._on_waits)
         session.changed.connect(self._on_changed)
         session.focus_changed.connect(self._on_changed)
         session.file_changed.connect(self._on_changed)
         self._on_changed()
+
+    def _on_waits(self, text: str) -> None:
+        wait_until_shown(self, self._on_changed)
+        self._hint.setText(text)
+        self._hint.repaint()  # now, and not when the wait is over
 
     def _on_changed(self) -> None:
         session = self._session
