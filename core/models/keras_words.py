@@ -51,7 +51,7 @@ def activation_of(given: Any, where: str) -> Activation:
         given = part.class_name
         found = activation_layer(given, part_of(part.config, Settings, where), where)
     if found is None:
-        raise _another(where, f"“{shortened(given)}”, which there is not here")
+        raise _another(where, f"“{shortened(given)}”, which this program does not have")
     return found
 
 

@@ -7,7 +7,7 @@ from core.models.keras_file import read_keras
 from core.models.model import Model
 from core.models.numpy_archive import read_numpy_archive
 from core.models.pairing import paired
-from core.models.recognising import Kind, kind_of
+from core.models.recognising import ENDINGS, Kind, kind_of
 from core.models.safetensors_file import read_safetensors
 from core.models.statements import stated
 from core.tables.problems import SpreadsheetError
@@ -16,6 +16,8 @@ _NOT_OPENED = {
     Kind.PICKLE: "this is a pickle, which can run any program when it is opened, so it is not: in"
     " PyTorch, save model.state_dict() with safetensors.torch.save_file",
     Kind.HDF5: "this is HDF5 without a description of its layers: save the model as .keras",
+    Kind.ONNX: "this is a model of ONNX, which others run; weights open here that are saved as"
+    f" {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}",
 }
 _ARRAYS = {Kind.SAFETENSORS: read_safetensors, Kind.NUMPY: read_numpy_archive}
 

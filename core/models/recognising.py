@@ -17,6 +17,7 @@ class Kind(StrEnum):
     NUMPY = ".npz"
     HDF5 = ".h5"
     PICKLE = ".pt"
+    ONNX = ".onnx"
 
 
 ENDINGS = (Kind.SAFETENSORS, Kind.KERAS, Kind.NUMPY)
@@ -42,7 +43,8 @@ def kind_of(content: FileContent) -> Kind | None:
     for beginning, kind in _BEGINNINGS.items():
         if data.startswith(beginning):
             return kind
-    by_name = next((each for each in ENDINGS if has_ending(content.path, [each])), None)
+    named = (*ENDINGS, Kind.ONNX)
+    by_name = next((each for each in named if has_ending(content.path, [each])), None)
     return (_archived(data) if data.startswith(b"PK") else None) or by_name
 
 

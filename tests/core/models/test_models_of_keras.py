@@ -77,7 +77,11 @@ def test_layers_that_are_activations(changed: Config, key: str) -> None:
         (RAIN, {"class_name": "BatchNormalization"}, "rain: layers of the kind BatchNorm"),
         (RAIN, {"class_name": "Activation", "activation": "tanh"}, "rain: it is not the one"),
         (FIRST, {"activation": "leaky_relu"}, "first: its activation is leaky ReLU with Keras'"),
-        (FIRST, {"activation": "mish"}, "first: its activation is “mish”, which there is not here"),
+        (
+            FIRST,
+            {"activation": "mish"},
+            "first: its activation is “mish”, which this program does not have",
+        ),
         (FIRST, {"activation": function("mine")}, "first: its activation is “mine”"),
         (FIRST, {"activation": 3}, "first: "),
         (FIRST, {"activation": "softmax"}, "first: softmax is for the last layer only"),

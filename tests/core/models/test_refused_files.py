@@ -11,9 +11,11 @@ import numpy as np
 import pytest
 from typing_extensions import override
 
+from core.export.onnx.model import onnx_model
 from core.files.document_checks import DocumentError
 from core.models.reading import read_model
 from core.opening.file_kind import FileKind, file_kind
+from tests.core.builders import as_document, bank
 from tests.core.models.weight_files import SAMPLES, content, npz, safetensors, zipped
 
 WHOLE = (SAMPLES / "sequential.safetensors").read_bytes()
@@ -208,3 +210,9 @@ def test_no_pickle_is_ever_opened(tmp_path: Path) -> None:
 def test_hdf5_alone_is_told_how_to_be_saved() -> None:
     with zipfile.ZipFile(io.BytesIO(KERAS)) as archive:
         assert "save the model as .keras" in why_not("a.h5", archive.read("model.weights.h5"))
+
+
+def test_a_model_of_onnx_is_told_from_a_table_and_says_which_files_open() -> None:
+    model = onnx_model(as_document(bank()))
+    assert "ONNX" in why_not("a.onnx", model)
+    assert ".safetensors, .keras or .npz" in why_not("A.ONNX", model)
