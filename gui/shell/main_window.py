@@ -4,11 +4,11 @@ The drawing, the bars and the panels' frames are there at once. The panels, the 
 the dialogs, which take longer to import than all of it, come after the first paint or when needed.
 """
 
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -293,4 +293,4 @@ class MainWindow(QMainWindow):
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         if path := dropped_file(event):
-            self.files.open(path)
+            QTimer.singleShot(0, self, partial(self.files.open, path))

@@ -144,7 +144,16 @@ class WindowHands:
         self._bot.keyClick(widget, key)
 
     def drop(self, path: Path) -> None:
-        """Drop a file on the window."""
+        """Drop a file on the window, and wait until it was opened or refused."""
+        assert self.let_go(path)
+        QApplication.processEvents()
+
+    def let_go(self, path: Path) -> bool:
+        """Drop a file on the window, for so long the program that it comes from has to wait.
+
+        Returns:
+            Whether the window takes it.
+        """
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(path))])
         copy, at = Qt.DropAction.CopyAction, QPointF(300, 300)
@@ -152,8 +161,10 @@ class WindowHands:
             warnings.simplefilter("ignore", DeprecationWarning)
             enter = QDragEnterEvent(at.toPoint(), copy, data, LEFT, Modifier.NoModifier)
         QApplication.sendEvent(self.window, enter)
-        assert enter.isAccepted()
+        if not enter.isAccepted():
+            return False
         QApplication.sendEvent(self.window, QDropEvent(at, copy, data, LEFT, Modifier.NoModifier))
+        return True
 
     def button(self, text: str) -> QAbstractButton:
         """The button in the top bar that says this."""

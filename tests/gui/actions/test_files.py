@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from core.files.document_file import read_document, write_document
 from core.nn.network import INPUT_LAYER, NodePlace
@@ -68,10 +68,31 @@ def test_save_as_an_answer_saves_before_it_goes_on(hands: WindowHands, tmp_path:
     assert hands.figure("step") == "0"
 
 
-def test_a_document_dropped_on_the_window_opens(hands: WindowHands, xor_file: Path) -> None:
-    hands.drop(xor_file)
+def test_a_document_dropped_on_the_window_opens_once_it_was_let_go(
+    hands: WindowHands, xor_file: Path
+) -> None:
+    """Until then what it was dragged from waits, and a question would hold it up."""
+    assert hands.let_go(xor_file)
+    assert not hands.window.windowTitle().startswith("exclusive or")
+    QApplication.processEvents()
     assert hands.window.windowTitle().startswith("exclusive or")
     assert hands.data.table.model().rowCount() >= 4
+
+
+def test_nothing_can_be_dropped_while_something_is_asked(
+    hands: WindowHands, xor_file: Path
+) -> None:
+    hands.press(Key.Key_Space)
+    taken: list[bool] = []
+
+    def drop(dialog: QDialog) -> None:
+        taken.append(hands.let_go(xor_file))
+        dialog.reject()
+
+    hands.answer(drop)
+    hands.menu("File", "New", "XOR")
+    assert taken == [False]
+    assert hands.figure("step") == "1"
 
 
 def test_a_damaged_file_says_what_is_wrong_and_leaves_the_work(
