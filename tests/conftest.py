@@ -3,6 +3,7 @@
 import importlib
 import os
 import sys
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -16,14 +17,15 @@ if sys.platform.startswith("linux") and not (
 os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
 
 # Property tests look at the same examples in every run, however slow the machine.
-settings.register_profile("steady", deadline=None, derandomize=True, max_examples=40)
+settings.register_profile("steady", deadline=None, derandomize=True, max_examples=25)
 settings.load_profile("steady")
+_NUMBERS = count()
 
 
 @pytest.fixture(autouse=True)
-def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give each test a home folder of its own."""
-    home = tmp_path / "home"
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give each test a home folder of its own, which nobody has made yet."""
+    home = tmp_path_factory.getbasetemp() / f"home_{next(_NUMBERS)}"
     for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"):
         monkeypatch.setenv(name, str(home))
     return home

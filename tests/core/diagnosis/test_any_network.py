@@ -6,7 +6,6 @@ from msgspec.structs import replace
 
 from core.nn.activation import Activation
 from core.nn.activations import ACTIVATIONS
-from core.nn.loss import Loss
 from core.nn.losses import LOSSES
 from core.training.rules.optimizer import Optimizer
 from core.training.rules.optimizers import OPTIMIZERS
@@ -15,12 +14,12 @@ from tests.core.diagnosis.watching import after, look, text
 
 
 @pytest.mark.parametrize("activation", ACTIVATIONS.values(), ids=lambda it: it.key)
-@pytest.mark.parametrize("loss", LOSSES.values(), ids=lambda it: it.key)
-def test_every_activation_and_loss(activation: Activation, loss: Loss) -> None:
-    experiment = sized_experiment((2, 3, 3, 2), 9, activation, loss, learning_rate=0.01)
-    _, found = after(as_document(experiment), 60)
-    for each in found:
-        assert all(map(text, (each.title, *each.evidence)))
+def test_every_activation_and_loss(activation: Activation) -> None:
+    for loss in LOSSES.values():
+        experiment = sized_experiment((2, 3, 3, 2), 9, activation, loss, learning_rate=0.01)
+        _, found = after(as_document(experiment), 60)
+        for each in found:
+            assert all(map(text, (each.title, *each.evidence))), (loss.key, each)
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS.values(), ids=lambda it: it.key)

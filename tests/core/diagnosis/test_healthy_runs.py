@@ -4,7 +4,7 @@ from itertools import chain
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -74,7 +74,6 @@ def test_what_a_starter_shows_is_found_in_time(key: str, title: str, within: int
     seed=st.integers(0, 1000),
     rate=st.sampled_from([0.01, 0.03]),
 )
-@settings(max_examples=40)
 def test_random_networks_with_suited_weights_raise_no_alarm(
     activation: str, width: int, depth: int, seed: int, rate: float
 ) -> None:

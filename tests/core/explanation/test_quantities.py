@@ -38,19 +38,17 @@ def test_the_banks_numbers() -> None:
     assert {quantity: found.value(quantity) for quantity in values} == pytest.approx(values)
 
 
-@pytest.mark.parametrize(("activation", "loss"), list(product(ACTIVATIONS, LOSSES)))
-def test_the_slope_of_a_row_is_what_nudging_says_of_that_row_alone(
-    activation: str, loss: str
-) -> None:
-    found = numbers((2, 3, 2), 3, activation, loss)
-    for row in range(3):
+@pytest.mark.parametrize("loss", LOSSES)
+def test_the_slope_of_a_row_is_what_nudging_says_of_that_row_alone(loss: str) -> None:
+    for activation, row in product(ACTIVATIONS, range(3)):
+        found = numbers((2, 3, 2), 3, activation, loss)
         alone = found.experiment.on_row(row)
         expected = by_hand.slopes(alone)
         shown = [
             found.value(Quantity(QuantityKind.ROW_SLOPE, parameter=index, row=row))
             for index in range(len(expected))
         ]
-        assert shown == pytest.approx(expected, rel=1e-5, abs=1e-7)
+        assert shown == pytest.approx(expected, rel=1e-5, abs=1e-7), (activation, row)
 
 
 @pytest.mark.parametrize("loss", LOSSES)

@@ -108,7 +108,7 @@ def documents(draw: st.DrawFn) -> Document:
 
 
 @given(documents())
-@settings(max_examples=80)
+@settings(max_examples=40)
 def test_a_document_comes_back_to_the_last_bit(document: Document) -> None:
     data = encode_document(document)
     back = decode_document(data)

@@ -130,7 +130,7 @@ DEEDS = st.lists(
 
 
 @given(DEEDS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40)
 def test_every_update_lies_on_a_branch_and_every_branch_ends_where_nothing_of_it_goes_on(
     deeds: list[tuple[str, int]],
 ) -> None:

@@ -43,7 +43,8 @@ def assert_close(found: Array, expected: Array) -> None:
 )
 def test_every_pair_of_weights_agrees_with_the_plain_loop(activation: str, loss: str) -> None:
     experiment = sized_experiment(TWO_HIDDEN, 4, ACTIVATIONS[activation], LOSSES[loss], seed=5)
-    for pair in combinations(range(experiment.network.parameters.size), 2):
+    every = 1 if (activation, loss) == ("tanh", "mse") else 3  # of a third, some in each layer
+    for pair in combinations(range(0, experiment.network.parameters.size, every), 2):
         assert_close(over(experiment, pair), plain_loop(experiment, pair))
 
 

@@ -89,7 +89,7 @@ def test_a_lesson_about_any_start_is_played_or_refused_in_words(key: str) -> Non
     assert "a lesson cannot hold this experiment" in why or not problems_of(read(text))
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(st.lists(HOSTILE, min_size=5, max_size=5), HOSTILE)
 def test_names_and_titles_are_read_back_whatever_they_are(names: list[str], title: str) -> None:
     document = bank_with(names, title)

@@ -1,5 +1,7 @@
 """Every slope, checked against nudging a forward pass in plain Python."""
 
+from itertools import product
+
 import numpy as np
 import pytest
 from msgspec.structs import replace
@@ -16,7 +18,6 @@ from tests.core.builders import build_experiment, sized_experiment, sized_networ
 
 SIZES = {1: (2, 2), 2: (2, 3, 2), 3: (2, 3, 2, 2), 4: (2, 2, 3, 2, 2)}
 
-EACH_ACTIVATION = pytest.mark.parametrize("activation", ACTIVATIONS.values(), ids=ACTIVATIONS)
 EACH_LOSS = pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
 
 
@@ -38,18 +39,15 @@ def away_from_corners(
     raise AssertionError("no seed leads away from the corners")
 
 
-@EACH_ACTIVATION
 @EACH_LOSS
-@pytest.mark.parametrize("depth", SIZES)
-@pytest.mark.parametrize("biased", [False, True], ids=["no biases", "biases"])
-def test_slopes_are_what_nudging_finds(
-    activation: Activation, loss: Loss, depth: int, biased: bool
-) -> None:
-    experiment = away_from_corners(depth, activation, loss, biased=biased)
-    found = evaluate(experiment)
-    parameters = experiment.network.parameters.tolist()
-    assert found.loss == pytest.approx(by_hand.loss(experiment, parameters), rel=1e-12)
-    assert found.gradient == pytest.approx(by_hand.slopes(experiment), rel=1e-6, abs=1e-8)
+def test_slopes_are_what_nudging_finds(loss: Loss) -> None:
+    for depth, activation, biased in product(SIZES, ACTIVATIONS.values(), (False, True)):
+        experiment = away_from_corners(depth, activation, loss, biased=biased)
+        found, case = evaluate(experiment), (depth, activation.key, biased)
+        parameters = experiment.network.parameters.tolist()
+        expected = by_hand.slopes(experiment)
+        assert found.loss == pytest.approx(by_hand.loss(experiment, parameters), rel=1e-12), case
+        assert found.gradient == pytest.approx(expected, rel=1e-6, abs=1e-8), case
 
 
 def test_layers_may_differ_in_activation_and_in_having_biases() -> None:
