@@ -15,7 +15,6 @@ from core.opening.starters import BANK, open_starter
 from gui.app import create_window
 from gui.panels.diagnosis.diagnosis_line import DiagnosisLine
 from gui.panels.hill.hill_panel import PAGES
-from gui.session.guard import FREE
 from gui.session.preferences import PREFERENCES
 from gui.session.snapshot import NO_FOCUS
 from gui.shell.main_window import MainWindow
@@ -72,8 +71,8 @@ class LentWindow:
 
     def _is_as_new(self, window: MainWindow) -> bool:
         """Put everything back, and see whether it is."""
-        if not isValid(window) or not window.isVisible() or window.session.guard is not FREE:
-            return False  # it is closed, or in a lesson
+        if not isValid(window) or not window.isVisible():
+            return False
         _put_back(window)
         self._settings.values.clear()
         return Counter(_looks(window)) == self._looks
@@ -81,6 +80,8 @@ class LentWindow:
 
 def _put_back(window: MainWindow) -> None:
     window.player.stop()
+    if window.session.guard.is_lesson:
+        window.panels.lessons.close()
     window.commands["reset_layout"].trigger()  # leaves the projector view, whose size is another
     for preference in PREFERENCES:
         window.preferences.choose(preference, preference.usual)

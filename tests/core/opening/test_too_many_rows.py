@@ -24,13 +24,13 @@ def table_of(rows: int, sample: Sample | None = None) -> Table:
 def test_too_many_rows_are_refused_with_the_sample_that_can_be_learnt(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(limits, "MAX_ROWS", 100_000)
+    monkeypatch.setattr(limits, "MAX_ROWS", 25_000)
     table = table_of(limits.MAX_ROWS + 1)
     prepared = prepare(table, usual_plan(table))
     with pytest.raises(TooManyRowsError) as refused:
         document_of(prepared, NONE)
     assert str(refused.value) == (
-        "there are 100\u202f001 rows; the most is 100\u202f000: take a sample of 20\u202f000 rows"
+        "there are 25\u202f001 rows; the most is 25\u202f000: take a sample of 20\u202f000 rows"
     )
     assert refused.value.sample == USUAL_SAMPLE
     some = table_of(limits.MAX_ROWS + 1, Sample(refused.value.sample, seed=0))

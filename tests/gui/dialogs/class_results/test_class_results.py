@@ -16,12 +16,10 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QTableView,
 )
-from pytestqt.qtbot import QtBot
 
 from core.lessons.progress import Record
-from gui.app import create_window
 from gui.session.settings import Key as Setting
-from gui.session.settings import MemorySettings
+from gui.session.settings import Settings
 from gui.shell.main_window import MainWindow
 from tests.core.lessons.classes.made_hand_ins import (
     CLICK_PLACE,
@@ -85,19 +83,17 @@ class Teacher:
 
 
 @pytest.fixture
-def settings() -> MemorySettings:
-    return MemorySettings()
+def settings(window: MainWindow) -> Settings:
+    return window.preferences.settings
 
 
 @pytest.fixture
-def teacher(
-    qtbot: QtBot, show: Callable[[MainWindow], MainWindow], settings: MemorySettings
-) -> Teacher:
-    return Teacher(WindowHands(qtbot, show(create_window(settings=settings))))
+def teacher(hands: WindowHands) -> Teacher:
+    return Teacher(hands)
 
 
 @pytest.fixture
-def folder(tmp_path: Path, settings: MemorySettings) -> Path:
+def folder(tmp_path: Path, settings: Settings) -> Path:
     """What three students handed in."""
     lesson = lesson_in(tmp_path)
     hand_in(tmp_path, lesson, "Ada", {ERROR_PLACE: tried("11"), PREDICTED_PLACE: tried("falls")})
@@ -213,7 +209,7 @@ def test_a_folder_that_is_typed_is_read_with_enter_or_tab(teacher: Teacher, fold
 
 
 def test_without_a_folder_or_anything_in_it_it_says_what_to_do(
-    teacher: Teacher, tmp_path: Path, settings: MemorySettings
+    teacher: Teacher, tmp_path: Path, settings: Settings
 ) -> None:
     def do() -> None:
         assert "Choose the folder that your class hands in to" in teacher.said()

@@ -6,15 +6,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit
-from pytestqt.qtbot import QtBot
 
 from core.lessons.classes.gathering import gather
 from core.lessons.classes.hand_in import decode_hand_in
 from core.lessons.classes.results import Outcome
 from core.lessons.course import COURSE, lessons_in
-from gui.app import create_window
-from gui.session.settings import MemorySettings
-from gui.shell.main_window import MainWindow
 from tests.core.lessons.classes.made_hand_ins import TEXT, lesson_in
 from tests.gui.file_hands import Answer, button, choose
 from tests.gui.panels.lesson.lesson_hands import LessonHands
@@ -214,11 +210,10 @@ def test_without_a_name_or_with_too_long_a_one_it_waits(student: LessonHands, sh
 
 
 def test_a_lesson_of_the_course_is_right_when_it_is_gathered(
-    share: Path, qtbot: QtBot, show: Callable[[MainWindow], MainWindow]
+    hands: WindowHands, share: Path
 ) -> None:
     """All that a student can do right is right when it is worked out again."""
-    settings = MemorySettings()
-    student = LessonHands(WindowHands(qtbot, show(create_window(settings=settings))))
+    student = LessonHands(hands)
     path = lessons_in(COURSE)[4]
     student.open(path)
     lesson = student.player.lesson
