@@ -29,6 +29,8 @@ def sleepers(sums: Array, corner: float) -> Iterator[tuple[str, Rows]]:
     """
     woken = np.count_nonzero(sums > corner, axis=1)
     few = np.flatnonzero(woken <= _FEW * sums.shape[1])
+    if not few.size:
+        return
     highest = sums[few].max(axis=1)
     for state, chosen in (
         (ASLEEP, highest < corner),

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from tests.endurance.memory import Flat
+
 
 class Outcome(Struct, frozen=True):
     """What a part came to.
@@ -14,7 +16,7 @@ class Outcome(Struct, frozen=True):
         unit: events, updates, starts or files.
         seconds: how long it took.
         faults: what went wrong, a text for each.
-        memory: megabytes at the start of the flat part and at its end, if it was watched.
+        flat: the part in which memory was to be flat, if it was watched and came to that.
     """
 
     part: str
@@ -22,7 +24,7 @@ class Outcome(Struct, frozen=True):
     unit: str
     seconds: float
     faults: tuple[str, ...] = ()
-    memory: tuple[float, float] | None = None
+    flat: Flat | None = None
 
 
 def summary(outcomes: Sequence[Outcome]) -> str:
@@ -37,7 +39,10 @@ def _line(outcome: Outcome) -> str:
         f"{outcome.part:9} {outcome.count:>11,} {outcome.unit}, {len(outcome.faults)} faults,"
         f" {outcome.seconds:,.0f} s"
     )
-    if outcome.memory is None:
+    if outcome.flat is None:
         return said
-    start, end = outcome.memory
-    return f"{said}, {start:,.0f} MB at the start of the flat part, {end:,.0f} MB at its end"
+    begun = outcome.flat.begun
+    return (
+        f"{said}; history full after {begun.updates:,} updates and {begun.seconds:,.0f} s,"
+        f" with {begun.memory:,.0f} MB, and at most {outcome.flat.most:,.0f} MB since"
+    )

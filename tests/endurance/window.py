@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QDockWidget
 
 from gui.session.run_clock import AS_FAST_AS_POSSIBLE
 from tests.benchmarks.windows import bank, window_of
+from tests.endurance.memory import Reading, Watch
 from tests.endurance.summary import Outcome
 
 SEEDS = 20
 EVENTS = 10_000
 RUN_SECONDS = 3_600
 STARTS = 100
-MOST_GROWTH = 50.0  # megabytes, in the second half of a run
+_BETWEEN_READINGS = 1.0  # seconds
 _PAGE_MB = 4096 / 2**20
 _LAST_LINES = 12
 _START = """
@@ -54,25 +55,23 @@ def starts(scale: float) -> Outcome:
 
 
 def run(scale: float) -> Outcome:
-    """Run as fast as possible with all panels open, and watch memory in the second half."""
+    """Run as fast as possible with all panels open, and watch memory once the history is full."""
     seconds = RUN_SECONDS * scale
-    begun = time.perf_counter()
+    begun, watch = time.perf_counter(), Watch()
     with window_of(bank()) as window:
         for dock in window.findChildren(QDockWidget):
             dock.show()
         session = window.session
         session.set_speed(AS_FAST_AS_POSSIBLE)
         session.run()
-        _wait(seconds / 2)
-        start = _memory()
-        _wait(seconds / 2)
-        end = _memory()
+        while (taken := time.perf_counter() - begun) < seconds:
+            _wait(min(_BETWEEN_READINGS, seconds - taken))
+            updates = session.document.experiment.updates
+            taken = time.perf_counter() - begun
+            watch.take(Reading(taken, updates, session.history.nbytes, _memory()))
         session.pause()
         updates = session.document.experiment.updates
-    grown = end - start > MOST_GROWTH
-    faults = (f"memory grew by {end - start:.0f} MB",) if grown else ()
-    taken = time.perf_counter() - begun
-    return Outcome("run", updates, "updates", taken, faults, (start, end))
+    return Outcome("run", updates, "updates", taken, watch.faults, watch.flat)
 
 
 def _fault(*words: str) -> str:
