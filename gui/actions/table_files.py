@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from core.files.file_names import safe_name, title_of
-from core.files.file_reading import FileContent, FileReadError, read_file
+from core.files.file_reading import FileContent, FileReadError, reading_file
 from core.opening.predicting import predicting_file, predicting_rows
 from core.opening.table_file import ENDINGS
 from core.tables.containers.packed import TEXT_ENDINGS, unpacked
@@ -133,8 +133,9 @@ class TableFiles:
         return ask_which(self._window, caption, latest_folder(self._settings), TABLE_FILTER)
 
     def _read(self, path: Path) -> FileContent | None:
+        reading = f"Reading “{path.name}” …"
         try:
-            return read_file(path)
+            return done_with_progress(reading_file(path), reading, self._window)
         except FileReadError as problem:
             self._complain("The table could not be opened.", str(problem))
             return None

@@ -40,6 +40,7 @@ class Session(Changing):
             is_saved: whether that file holds it.
         """
         self._leave()
+        self._announce(document)
         before = self._present.document
         self._begin(document, file, history)
         if not is_saved:

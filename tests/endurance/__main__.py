@@ -3,7 +3,8 @@
     .venv/bin/python -m tests.endurance [--part NAME …] [--scale 0.01]
 
 A scale of 1 is 20 × 10,000 events, an hour of Run, 100 starts and 100,000 files, and takes a night;
-memory is read from Linux. Ends with 1 if anything went wrong.
+memory is read from Linux, and judged from when the history of the run is full. Ends with 1 if
+anything went wrong.
 """
 
 import argparse

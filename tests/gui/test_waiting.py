@@ -152,6 +152,7 @@ def test_what_takes_long_to_be_shown_says_first_what_it_waits_for(
     said.clear()
     monkeypatch.setattr("gui.session.work.MANY_VALUES", 4)
     every.append(lambda: session.apply("Set all", set_all(session.document, 0.5)))
+    every.append(lambda: session.load(session.document))
     for act in every:
         do(act)
     assert all(said)
