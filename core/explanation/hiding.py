@@ -37,6 +37,7 @@ _SLOPES = frozenset(
         QuantityKind.ROW_SLOPE,
         QuantityKind.SLOPE,
         QuantityKind.SLOPE_NORM,
+        QuantityKind.CLIP_FACTOR,
         QuantityKind.CLIPPED_SLOPE,
         QuantityKind.REMEMBERED,
         QuantityKind.WORKING,

@@ -85,9 +85,15 @@ class Quantities:
         """Whether the slopes of the next step are made smaller before they are followed."""
         return self.value(SLOPE_NORM) > self.experiment.max_norm > 0
 
+    @property
+    def step_count(self) -> float:
+        """Which step of an optimizer that counts them the next one is, from 1; 0 for others."""
+        experiment = self.experiment
+        return float(experiment.memory[-1]) + 1.0 if experiment.optimizer.counts_steps else 0.0
+
     def arithmetic(self, parameter: int) -> Arithmetic:
         """How the optimizer makes the new value of a weight of what there is."""
-        optimizer, memory = self.experiment.optimizer, self.experiment.memory
+        optimizer = self.experiment.optimizer
         weight = Quantity(QuantityKind.WEIGHT, parameter=parameter)
         clipped = QuantityKind.CLIPPED_SLOPE if self.is_clipped else QuantityKind.SLOPE
         slope = Quantity(clipped, parameter=parameter)
@@ -102,7 +108,7 @@ class Quantities:
                 Term(self.value(LEARNING_RATE), LEARNING_RATE, "learning rate"),
                 Term(self.value(slope), slope, clipped.value),
                 tuple(Term(self.value(one), one, caption) for one, caption in remembered),
-                Term(float(memory[-1]) + 1.0 if optimizer.counts_steps else 0.0),
+                Term(self.step_count),
             )
         )
 
@@ -167,6 +173,10 @@ class Quantities:
                 return self.experiment.learning_rate
             case QuantityKind.SLOPE_NORM:
                 return norm_of(self.evaluation.gradient[~self.network.locked])
+            case QuantityKind.CLIP_FACTOR:
+                return self.experiment.max_norm / self.value(SLOPE_NORM) if self.is_clipped else 1.0
+            case QuantityKind.STEP_COUNT:
+                return self.step_count
             case _:
                 return self._of_weight(quantity)
 
@@ -175,6 +185,8 @@ class Quantities:
         match quantity.kind:
             case QuantityKind.WEIGHT:
                 return float(self.network.parameters[at])
+            case QuantityKind.LOCK:
+                return float(self.network.locked[at])
             case QuantityKind.SLOPE:
                 return self.slope(at)
             case QuantityKind.CLIPPED_SLOPE:

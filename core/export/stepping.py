@@ -5,9 +5,16 @@ from typing import NamedTuple
 
 from core.explanation.walking.walkthrough import Phase
 from core.export.arithmetic import code_of, number_code
-from core.export.line import Line, Quantities
+from core.export.line import Line, Names, Quantities, line_with
 from core.nn.expressions import Expression, Term
-from core.nn.quantity import LEARNING_RATE, SLOPE_NORM, Quantity, QuantityKind
+from core.nn.quantity import (
+    CLIP_FACTOR,
+    LEARNING_RATE,
+    SLOPE_NORM,
+    STEP_COUNT,
+    Quantity,
+    QuantityKind,
+)
 from core.training.rules.optimizer import Leaves, Optimizer
 
 RATE, COUNT = "rate", "n"
@@ -58,21 +65,21 @@ def all_step_lines(
 
 def _clipping(every: Sequence[Stepped], largest: str) -> list[Line]:
     """Lines that make the slopes smaller, all by one factor, where their norm is larger."""
-    norm: Quantities = (SLOPE_NORM,)
     squares = []
     for each in every:
         moved = f"np.where({each.lock}, 0.0, {each.slope})" if each.lock else each.slope
         squares.append(f"np.sum({moved}**2)")
     slopes = {each.slope: each.quantities(QuantityKind.SLOPE) for each in every}
-    clip = f"clip = {largest} / max(norm, {largest})"
+    locks = {each.lock: each.quantities(QuantityKind.LOCK) for each in every if each.lock}
+    names: Names = {"norm": (SLOPE_NORM,), "clip": (CLIP_FACTOR,), **slopes, **locks}
     lines = [
-        Line(f"norm = np.sqrt({' + '.join(squares)})", Phase.STEP, norm, {**slopes, "norm": norm}),
-        Line(clip, Phase.STEP, norm, {"norm": norm}),
+        line_with(names, Phase.STEP, f"norm = np.sqrt({' + '.join(squares)})"),
+        line_with(names, Phase.STEP, f"clip = {largest} / max(norm, {largest})"),
     ]
     for each in every:
         found = each.quantities(QuantityKind.CLIPPED_SLOPE)
         text = f"{each.slope} = clip * {each.slope}"
-        lines.append(Line(text, Phase.STEP, found, {each.slope: found}))
+        lines.append(line_with({**names, each.slope: found}, Phase.STEP, text))
     return lines
 
 
@@ -101,7 +108,9 @@ def step_lines(optimizer: Optimizer, stepped: Stepped, slopes: QuantityKind) -> 
     )
     names = {
         stepped.slope: stepped.quantities(slopes),
+        stepped.lock: stepped.quantities(QuantityKind.LOCK),
         RATE: (LEARNING_RATE,),
+        COUNT: (STEP_COUNT,),
         **{
             name: stepped.quantities(QuantityKind.WORKING, part)
             for part, name in enumerate(workings[: len(arithmetic.workings)])
@@ -137,7 +146,7 @@ class _Naming(NamedTuple):
         if self.stepped.lock and name in (self.stepped.name, *self.kept):
             code = f"np.where({self.stepped.lock}, {name}, {code})"
         found = self.stepped.quantities(kind, part)
-        return Line(f"{name} = {code}", Phase.STEP, found, {**names, name: found})
+        return line_with({**names, name: found}, Phase.STEP, f"{name} = {code}")
 
     def of(self, term: Term) -> str:
         """The name of a term, or its number."""

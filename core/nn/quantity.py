@@ -17,7 +17,9 @@ class QuantityKind(StrEnum):
     INPUT = "input value"
     TARGET = "target"
     WEIGHT = "weight"
+    LOCK = "lock"
     LEARNING_RATE = "learning rate"
+    STEP_COUNT = "count of this step"
     PARTIAL_SUM = "sum so far"
     PREACTIVATION = "sum"
     ACTIVATION = "value"
@@ -30,6 +32,7 @@ class QuantityKind(StrEnum):
     ROW_SLOPE = "slope of one row"
     SLOPE = "slope"
     SLOPE_NORM = "norm of the slopes"
+    CLIP_FACTOR = "clipping factor"
     CLIPPED_SLOPE = "clipped slope"
     REMEMBERED = "what the optimizer remembers"
     WORKING = "number on the way to the new weight"
@@ -62,9 +65,12 @@ SHARED = frozenset(
     {
         QuantityKind.LOSS,
         QuantityKind.LEARNING_RATE,
+        QuantityKind.STEP_COUNT,
         QuantityKind.WEIGHT,
+        QuantityKind.LOCK,
         QuantityKind.SLOPE,
         QuantityKind.SLOPE_NORM,
+        QuantityKind.CLIP_FACTOR,
         QuantityKind.CLIPPED_SLOPE,
         QuantityKind.REMEMBERED,
         QuantityKind.WORKING,
@@ -76,6 +82,7 @@ SHARED = frozenset(
 OF_WEIGHTS = frozenset(
     {
         QuantityKind.WEIGHT,
+        QuantityKind.LOCK,
         QuantityKind.SLOPE,
         QuantityKind.ROW_SLOPE,
         QuantityKind.CLIPPED_SLOPE,
@@ -92,7 +99,13 @@ LOSS = Quantity(QuantityKind.LOSS)
 LEARNING_RATE = Quantity(QuantityKind.LEARNING_RATE)
 
 
+STEP_COUNT = Quantity(QuantityKind.STEP_COUNT)
+
+
 SLOPE_NORM = Quantity(QuantityKind.SLOPE_NORM)
+
+
+CLIP_FACTOR = Quantity(QuantityKind.CLIP_FACTOR)
 
 
 def node_value(node: NodePlace, row: int) -> Quantity:

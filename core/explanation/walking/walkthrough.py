@@ -57,6 +57,7 @@ _NODE_SLOPES = frozenset(
 _OF_THE_STEP = frozenset(
     {
         QuantityKind.SLOPE_NORM,
+        QuantityKind.CLIP_FACTOR,
         QuantityKind.CLIPPED_SLOPE,
         QuantityKind.WORKING,
         QuantityKind.NEW_WEIGHT,

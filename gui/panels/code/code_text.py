@@ -15,7 +15,7 @@ from core.export.functions import definitions
 from core.export.line import Line
 from core.export.ways import Way, update_lines
 from core.nn.network import Network, NodePlace
-from core.nn.quantity import OF_WEIGHTS, SHARED, Quantity
+from core.nn.quantity import OF_WEIGHTS, SHARED, Quantity, QuantityKind
 from core.text.numbers import counted
 from core.training.experiment import Experiment
 from gui.session.visibility import Seen, Visibility
@@ -132,6 +132,8 @@ def _value(quantity: Quantity, numbers: Quantities, visibility: Visibility) -> s
         return Seen.NOT_YET.value
     if seen is Seen.HIDDEN:
         return visibility.unknown(quantity)
+    if quantity.kind is QuantityKind.LOCK:
+        return "locked" if numbers.value(quantity) else "free"
     return visibility.text(numbers.value(quantity))
 
 

@@ -25,7 +25,14 @@ def test_a_topic_takes_with_it_all_that_gives_it_away(topic: Topic, hidden: set[
 
 @pytest.mark.parametrize(
     "kind",
-    [QuantityKind.INPUT, QuantityKind.TARGET, QuantityKind.WEIGHT, QuantityKind.LEARNING_RATE],
+    [
+        QuantityKind.INPUT,
+        QuantityKind.TARGET,
+        QuantityKind.WEIGHT,
+        QuantityKind.LEARNING_RATE,
+        QuantityKind.STEP_COUNT,
+        QuantityKind.LOCK,
+    ],
 )
 def test_what_is_given_is_never_hidden(kind: QuantityKind) -> None:
     assert Hiding(frozenset(Topic)).shows(Quantity(kind))

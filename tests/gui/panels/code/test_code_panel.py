@@ -3,15 +3,20 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication, QHelpEvent, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton, QToolTip
 
 from core.nn.network import NodePlace
+from core.nn.network_edits import set_locked
 from core.nn.quantity import Quantity, QuantityKind
 from core.opening.starters import BANK as BANK_NETWORK
 from core.opening.starters import open_starter
+from core.training.rules.optimizer import norm_of
+from core.training.rules.optimizers import Adam
+from gui.formatting.numbers import number
 from gui.panels.code.code_view import CodeView
 from tests.core.lessons.lesson_texts import BANK
 from tests.gui.panels.lesson.lesson_hands import LessonHands
@@ -136,6 +141,27 @@ def test_a_name_says_what_it_stands_for_unless_it_is_hidden_or_still_to_come(
     reader.hands.menu("Learn", "Hide", "Show everything")
     reader.hands.menu("Learn", "Hide", "Hide errors")
     assert reader.tip("error") == "error: error\nprediction: ?"
+
+    # The count of steps, clipping and locks: slopes (44, 66, 66, 0) without the locked one
+    reader.hands.menu("Learn", "Hide", "Show everything")
+    document = session.document
+    locked = document.with_experiment(
+        replace(
+            document.experiment.with_optimizer(Adam(0.1)),
+            max_norm=11.0,
+            network=set_locked(document.experiment.network, [1], True),
+        )
+    )
+    session.apply("Clip and lock", locked)
+    norm = norm_of(session.evaluation.gradient[~locked.experiment.network.locked])
+    assert reader.tip("clip = 11") == f"clip: clipping factor\n{number(11 / norm)}"
+    told = "lock_weights['node_0']: lock\naccounts → hidden 1: free\nchildren → hidden 1: locked"
+    assert reader.tip("lock_weights['node_0']") == told
+    assert reader.tip("*n") == "n: count of this step\n1"
+    reader.hands.press(Key.Key_Space)
+    assert reader.tip("*n") == "n: count of this step\n2"
+    reader.hands.menu("Learn", "Hide", "Hide slopes")
+    assert reader.tip("clip = 11") == "clip: clipping factor\n?"
 
     reader.hands.menu("Learn", "Hide", "Show everything")
     reader.hands.press(Key.Key_PageDown)
