@@ -54,7 +54,7 @@ def tried(hands: WindowHands, qtbot: QtBot) -> WindowHands:
     hands.type_rate("0.002")
     session.step(2)
     session.finish_run()
-    hands.menu("View", "Branches")
+    hands.menu("View", "Panels", "Branches")
     qtbot.waitUntil(lambda: table(hands).model().rowCount() == 3)
     return hands
 
@@ -62,7 +62,7 @@ def tried(hands: WindowHands, qtbot: QtBot) -> WindowHands:
 def test_before_the_first_step_a_sentence_says_what_will_be_there(
     hands: WindowHands, qtbot: QtBot
 ) -> None:
-    hands.menu("View", "Branches")
+    hands.menu("View", "Panels", "Branches")
     panel = hands.window.panels.branches
     qtbot.waitUntil(lambda: not panel.visibleRegion().isEmpty())
     seen = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
@@ -134,7 +134,7 @@ def test_a_branch_is_given_a_name_that_the_loss_plot_shows_too(
     tried.answer(type_it)
     key(tried, Key.Key_F2)
     assert column(tried, Col.NAME)[1] == "the slow one"
-    tried.menu("View", "Loss")
+    tried.menu("View", "Panels", "Loss")
     labels = [label.text for label in tried.window.loss_panel.plot.marks.labels]
     assert "the slow one" in labels
 
@@ -200,7 +200,7 @@ def test_behind_the_loss_it_waits_and_is_up_to_date_when_it_comes_in_front(
     tried: WindowHands, qtbot: QtBot
 ) -> None:
     heights = {title: dock.height() for title, dock in tried.window.docks.items()}
-    tried.menu("View", "Loss")
+    tried.menu("View", "Panels", "Loss")
     panel = tried.window.panels.branches
     qtbot.waitUntil(lambda: panel.visibleRegion().isEmpty())
     tried.window.session.restart()

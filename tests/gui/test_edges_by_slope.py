@@ -44,7 +44,7 @@ def test_a_key_has_edges_tell_slopes_and_says_the_largest(hands: WindowHands) ->
 
 
 def test_hidden_slopes_stay_hidden(hands: WindowHands) -> None:
-    hands.menu("View", "Edges by the size of their slope")
+    hands.menu("View", "Drawing", "Edges by the size of their slope")
     hands.menu("Learn", "Hide", "Hide slopes")
     assert hands.window.canvas.picture.edges.slopes is None
     assert not any("|slope|" in text for text in hands.window.canvas.picture.texts())

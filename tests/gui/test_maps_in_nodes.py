@@ -19,7 +19,7 @@ from gui.shell.main_window import MainWindow
 from tests.core.builders import as_document, sized_experiment
 from tests.gui.window_hands import Key, Modifier, WindowHands
 
-ENTRY = ("View", "Maps in the nodes")
+ENTRY = ("View", "Drawing", "Maps in the nodes")
 HIDDEN_1, HIDDEN_2, PREDICTION = NodePlace(0, 0), NodePlace(0, 1), NodePlace(1, 0)
 
 

@@ -172,7 +172,7 @@ def test_names_are_plain_wherever_they_are_shown(
     hands.press(Key.Key_Up, Modifier.AltModifier)
     watch.look()
     hands.menu("Learn", "Look ahead one step")
-    hands.menu("View", "Slopes")
+    hands.menu("View", "Drawing", "Slopes")
     for key in (Key.Key_Space, Key.Key_PageDown, Key.Key_PageDown, Key.Key_PageDown):
         hands.press(key)
         watch.look()

@@ -13,7 +13,7 @@ def test_a_key_rings_it_and_says_its_slope(hands: WindowHands) -> None:
 def test_the_menu_passes_over_what_is_locked(hands: WindowHands) -> None:
     hands.canvas.click(hands.canvas.of(hands.canvas.weight(1, 0, 0)))
     hands.menu("Network", "Lock weight")
-    hands.menu("View", "Ring the steepest weight")
+    hands.menu("View", "Drawing", "Ring the steepest weight")
     assert hands.says("steepest: accounts → hidden 1, slope 132")
 
 

@@ -120,10 +120,14 @@ def view_menu(
     return Menu(
         "&View",
         (
-            *drawing,
+            _panels_menu(docks, middle, reset_layout),
+            Menu("&Drawing", drawing),
+            _hill_menu(docks["Hill"], hill),
+            *plots,
             None,
             *besides,
             None,
+            Menu(THEME.title, option_commands(preferences, THEME)),
             Command(
                 "larger",
                 "&Larger",
@@ -134,17 +138,27 @@ def view_menu(
             Command("smaller", "S&maller", partial(options.step_scale, -1), (_Standard.ZoomOut,)),
             Command("usual_size", "&Usual size", partial(options.scale_wanted, 1.0), ("Ctrl+0",)),
             None,
-            Menu(THEME.title, option_commands(preferences, THEME)),
+            *projector,
+            Command("full_screen", "Full s&creen", options.switch_full_screen, ("F11",)),
+        ),
+    )
+
+
+def _panels_menu(
+    docks: Mapping[str, PanelDock], middle: Middle, reset_layout: Callable[[], object]
+) -> Menu:
+    """Which panels are shown, and which of them in the place of the drawing."""
+    return Menu(
+        "&Panels",
+        (
             *map(_dock_command, docks.values()),
-            _hill_menu(docks["Hill"], hill),
-            *plots,
+            None,
             _enlarging(middle, docks["Hill"], "&Enlarge the hill", "F6"),
             _enlarging(middle, docks["Loss"], "Enlarge the l&oss", "Shift+F6"),
             _enlarging(middle, docks["Branches"], "Enlarge the &branches", "Ctrl+F6"),
             _enlarging(middle, docks["Code"], "Enlarge the co&de", "Alt+F6"),
+            None,
             Command("reset_layout", "&Reset layout", reset_layout),
-            *projector,
-            Command("full_screen", "Full s&creen", options.switch_full_screen, ("F11",)),
         ),
     )
 

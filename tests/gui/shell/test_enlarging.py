@@ -138,7 +138,7 @@ def test_the_loss_is_enlarged_in_its_place_and_one_at_a_time(hands: WindowHands)
     settle()
     assert hands.window.loss_panel.width() > 600
     assert hands.window.hill_panel.width() < 600
-    hands.menu("View", "Enlarge the loss")
+    hands.menu("View", "Panels", "Enlarge the loss")
     assert places(hands) == before
 
 
@@ -185,5 +185,5 @@ def test_another_page_is_turned_to_while_enlarged(hands: WindowHands) -> None:
 def test_reset_layout_brings_it_back(hands: WindowHands) -> None:
     before = places(hands)
     hands.press(Key.Key_F6)
-    hands.menu("View", "Reset layout")
+    hands.menu("View", "Panels", "Reset layout")
     assert places(hands) == before

@@ -166,7 +166,7 @@ def test_a_menu_opened_before_the_first_paint_has_its_entries(qtbot: QtBot, make
     menu = view.menu()
     assert isinstance(menu, QMenu)
     assert menu.isVisible()
-    assert "&Slopes" in [action.text() for action in menu.actions()]
+    assert "&Drawing" in [action.text() for action in menu.actions()]
     menu.close()
 
 

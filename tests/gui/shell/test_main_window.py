@@ -197,14 +197,14 @@ def test_the_layout_is_remembered_and_can_be_reset(
 ) -> None:
     settings = MemorySettings()
     first = show(create_window(settings=settings))
-    WindowHands(qtbot, first).menu("View", "Weights")
+    WindowHands(qtbot, first).menu("View", "Panels", "Weights")
     assert not first.weights_panel.isVisible()
     first.loss_panel.scale_choice.logarithmic.trigger()
     first.close()
     second = show(create_window(settings=settings))
     assert not second.weights_panel.isVisible()
     assert second.loss_panel.scale_choice.is_logarithmic
-    WindowHands(qtbot, second).menu("View", "Reset layout")
+    WindowHands(qtbot, second).menu("View", "Panels", "Reset layout")
     assert second.weights_panel.isVisible()
 
 

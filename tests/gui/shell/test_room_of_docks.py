@@ -197,7 +197,7 @@ def test_what_a_hand_has_sized_stays_so(show: Show, qtbot: QtBot) -> None:
     again = show(create_window(settings=settings))
     settle()
     assert height(again, "Data") == dragged["Data"].height()
-    WindowHands(qtbot, again).menu("View", "Reset layout")
+    WindowHands(qtbot, again).menu("View", "Panels", "Reset layout")
     settle()
     assert places(again) == usual
 
@@ -230,7 +230,7 @@ def test_a_strip_made_higher_by_hand_stays_so(hands: WindowHands, qtbot: QtBot) 
     hands.data.paste(MANY_ROWS)
     settle()
     assert strip.height() == higher
-    hands.menu("View", "Reset layout")
+    hands.menu("View", "Panels", "Reset layout")
     settle()
     assert strip.height() == 148
 

@@ -47,7 +47,7 @@ def pairs(hands: WindowHands) -> set[tuple[float, float]]:
 
 def begin_again(hands: WindowHands, document: Document) -> None:
     """The same document anew, and every panel in its place."""
-    hands.menu("View", "Reset layout")
+    hands.menu("View", "Panels", "Reset layout")
     hands.window.player.stop()
     hands.data.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
     hands.window.session.load(document)
@@ -91,7 +91,7 @@ def test_nothing_counts_as_saved_while_what_is_typed_cannot_be(line: WindowHands
 
 
 def hide_dock(hands: WindowHands) -> None:
-    hands.menu("View", "Data")
+    hands.menu("View", "Panels", "Data")
 
 
 ACTIONS = [

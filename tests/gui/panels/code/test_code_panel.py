@@ -28,7 +28,7 @@ class Reader:
 
     def __init__(self, hands: WindowHands) -> None:
         self.hands = hands
-        hands.menu("View", "Code")
+        hands.menu("View", "Panels", "Code")
         hands.wait_until(lambda: bool(self.text))
 
     @property

@@ -21,7 +21,7 @@ _PAGES: tuple[tuple[type[QWidget], tuple[str, ...]], ...] = (
     (NodePage, ("View", "Hill pages", NODE)),
     (HistoriesPage, ("View", "Loss pages", "Histories")),
     (LayersPage, ("View", "Loss pages", "Layers")),
-    (BranchesTable, ("View", "Branches")),
+    (BranchesTable, ("View", "Panels", "Branches")),
 )
 
 

@@ -178,14 +178,14 @@ def test_a_lesson_goes_on_where_it_was_left_and_other_work_ends_it(
 def test_without_a_lesson_the_panel_says_so_and_offers_nothing(
     student: LessonHands, tmp_path: Path
 ) -> None:
-    student.hands.menu("View", "Lesson")
+    student.hands.menu("View", "Panels", "Lesson")
     assert "No lesson is open" in student.read()
     assert not student.buttons()
     assert set(DOCK_TITLES.values()) <= set(student.window.docks)
     student.open(student.write(tmp_path, BANK, ERROR))
     assert "What is asked?" in student.read()
     student.press("Close the lesson")
-    student.hands.menu("View", "Lesson")
+    student.hands.menu("View", "Panels", "Lesson")
     assert "What is asked?" not in student.read()
     assert not student.buttons()
 
