@@ -170,16 +170,15 @@ def test_it_follows_a_run_while_it_is_open_and_gives_nothing_hidden_away(
 
 
 def test_it_can_be_switched_off_and_stays_so(
-    doctor: DiagnosisHands, qtbot: QtBot, show: Callable[[MainWindow], MainWindow]
+    qtbot: QtBot, show: Callable[[MainWindow], MainWindow]
 ) -> None:
-    doctor.hands.menu("View", "Diagnosis")
-    assert not doctor.line.isVisible()
-    assert "Diagnosis" not in doctor.hands.ticked("View")
-    doctor.hands.menu("View", "Diagnosis")
-    assert doctor.line.isVisible()
     settings = MemorySettings()
-    first = WindowHands(qtbot, show(create_window(settings=settings)))
-    first.menu("View", "Diagnosis")
+    first = DiagnosisHands(qtbot, WindowHands(qtbot, show(create_window(settings=settings))))
+    for is_on in (False, True, False):
+        first.hands.menu("View", "Diagnosis")
+        assert first.line.isVisible() is is_on
+        ticked = [text.replace("&", "") for text in first.hands.ticked("View")]
+        assert ("Diagnosis" in ticked) is is_on
     second = WindowHands(qtbot, show(create_window(settings=settings)))
     assert not DiagnosisHands(qtbot, second).line.isVisible()
 

@@ -34,7 +34,7 @@ def test_drawn_weights_are_not_adopted_where_one_is_to_stay_but_steps_are(
     assert locked.hands.window.session.document is before
     assert locked.page.isVisible(), "the race is not lost"
 
-    # Steps may be taken there
+    # Steps are adopted there as they may be taken there
     locked.begin("Rates")
     locked.hands.press(Key.Key_Space)
     locked.adopt("rate 0.003")

@@ -79,7 +79,6 @@ def test_who_leaves_the_numbers_cannot_win_and_few_leave_the_losses_room(race: R
     assert race.texts().count("ahead") == 1
 
     # Wide columns must not make high pictures: the losses are what a race is about
-
     def deal(asked: SetUp) -> None:
         asked.press("Rates")
         for _ in range(3):
