@@ -5,6 +5,7 @@ import re
 
 from core.text.numbers import MINUS
 
+NUMBER_STARTS = f"0123456789+-.,{MINUS}"
 _SIGN_SPACE = re.compile(r"^([+-])\s+")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(\s\d{3})+([.,]\d*)?")
 

@@ -6,7 +6,6 @@ from PySide6.QtGui import QKeyEvent
 from core.document.document import Document
 from core.document.edits import with_network
 from core.nn import network_edits
-from core.text.numbers import MINUS
 from gui.canvas.input.hints import computed
 from gui.canvas.input.inline_editing import InlineEditing
 from gui.canvas.input.mouse import Hand
@@ -14,6 +13,7 @@ from gui.canvas.input.navigation import Direction, Stop, navigate, tab_order
 from gui.canvas.viewport import Viewport
 from gui.formatting.nudges import step_of, stepped
 from gui.formatting.numbers import signed
+from gui.formatting.typed_numbers import NUMBER_STARTS
 from gui.operations.numbers import Scrub
 from gui.session.messages import Message
 from gui.session.session import Session
@@ -26,7 +26,6 @@ _WAYS = {
     Qt.Key.Key_Up: Direction.UP,
     Qt.Key.Key_Down: Direction.DOWN,
 }
-_NUMBER_STARTS = f"0123456789+-.,{MINUS}"
 _Key, _Modifier = Qt.Key, Qt.KeyboardModifier
 
 
@@ -164,7 +163,7 @@ class Keyboard(QObject):
         if key in (_Key.Key_Return, _Key.Key_Enter):
             return self._edit(None)
         wipes = key in (_Key.Key_Backspace, _Key.Key_Delete)
-        if wipes or (typed and typed in _NUMBER_STARTS):
+        if wipes or (typed and typed in NUMBER_STARTS):
             text = "" if wipes else typed
             return self._guess(text) or self._edit(text)
         if key == _Key.Key_F2:

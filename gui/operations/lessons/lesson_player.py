@@ -40,6 +40,7 @@ class LessonPlayer(QObject):
         sheet: the number of the sheet on paper whose numbers it has; None for none.
         course: the lessons of its folder, in order.
         progress: how far it has been worked through.
+        start: what the page began with; None without a network.
         copy: of the page, to play with; nothing is judged in it.
     """
 
@@ -54,7 +55,7 @@ class LessonPlayer(QObject):
         self.course: Sequence[Path] = ()
         self.progress = Progress()
         self._attempts: dict[int, Attempt] = {}
-        self._start: Document | None = None
+        self.start: Document | None = None
         self._is_busy = False
         self._history = session.history
         self._solutions: dict[int, Outcome | None] = {}
@@ -119,7 +120,7 @@ class LessonPlayer(QObject):
         self._leave()
 
     def _leave(self) -> None:
-        self.lesson, self._start = None, None
+        self.lesson, self.start = None, None
         self._session.guard = FREE
         self._session.look(replace(self._session.focus, hiding=NOTHING_HIDDEN))
         self.changed.emit()
@@ -143,10 +144,10 @@ class LessonPlayer(QObject):
         self.copy.give_up()
         self._attempts = {}
         self._solutions = {}
-        self._start = begun(page, self.progress.seed)
+        self.start = begun(page, self.progress.seed)
         self._session.guard = FREE
-        if self._start is not None:
-            self._do(partial(self._load, page, self._start))
+        if self.start is not None:
+            self._do(partial(self._load, page, self.start))
         self._show_task()
 
     def _load(self, page: Page, start: Document) -> None:
@@ -219,9 +220,9 @@ class LessonPlayer(QObject):
 
     def _evidence(self, answer: str = "") -> Evidence:
         focus, session = self._session.focus, self._session
-        assert self._start is not None
+        assert self.start is not None
         steps = steps_in(session.history)
-        return Evidence(self._start, session.document, steps, answer, focus.parameters, focus.nodes)
+        return Evidence(self.start, session.document, steps, answer, focus.parameters, focus.nodes)
 
     def _take(self, task: AnyTask, evidence: Evidence, judgement: Judgement) -> None:
         """Keep what came of a try, and go on if it is over: a prediction is made once."""
@@ -251,7 +252,7 @@ class LessonPlayer(QObject):
     def _show_task(self) -> None:
         """Hide what the open task asks, guard what may not be changed, and tell."""
         page, task, document = self.page, self._asked, self._session.document
-        if page is not None and self._start is not None:
+        if page is not None and self.start is not None:
             self._session.guard = PageGuard(page, task, document)
             found = found_on(page, self._over, document)
             hiding = Hiding(topics_of(page, task, document), found, is_asked=True)

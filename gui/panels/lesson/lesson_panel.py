@@ -21,6 +21,7 @@ from core.lessons.lesson import AskedTask, Lesson, Page
 from core.lessons.ordering import shuffled
 from core.lessons.tasks.tasks import AnyTask, LinesTask, OrderTask
 from core.lessons.text.markdown import Block
+from gui.formatting.typed_numbers import NUMBER_STARTS
 from gui.operations.lessons.lesson_player import LessonPlayer
 from gui.panels.lesson.lesson_foot import LessonFoot
 from gui.panels.lesson.over_task import OverTask
@@ -70,6 +71,7 @@ class LessonPanel(Panel):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a press beside it takes no keys away
         self._scroll.viewport().setAutoFillBackground(False)
         self.foot = LessonFoot(player)
         self.foot.wanted.connect(self.wanted)
@@ -107,7 +109,7 @@ class LessonPanel(Panel):
         self.foot.show_page(player.lesson, page)
         records = [player.record(place) for place in range(len(page.tasks))]
         states = [(record.solved, record.skipped) for record in records]
-        shown = (player.lesson, player.progress.page, player.progress.seed, states, self._problem)
+        shown = (player.lesson, player.progress.page, player.start, states, self._problem)
         if shown != self._shown:
             self._shown = shown
             self._fill(page)
@@ -120,8 +122,12 @@ class LessonPanel(Panel):
         record, attempt = self.player.record(at), self.player.attempt(at)
         task.show_state(record, attempt)
         if attempt is not None or record.hints:
-            self._is_begun = True
-            self._laid_out.start()
+            self._go_on_there()
+
+    def _go_on_there(self) -> None:
+        """Have the open task in view once it is laid out."""
+        self._is_begun = True
+        self._laid_out.start()
 
     def _write_head(self, lesson: Lesson, page: Page) -> None:
         player, at = self.player, place_in(self.player.course, self.player.path)
@@ -190,7 +196,7 @@ class LessonPanel(Panel):
             self.task.answered.connect(self.player.answer)
             self.task.hint_wanted.connect(self.player.hint)
             self.task.skipped.connect(self.player.skip)
-            self.task.typed.connect(self._show_task)
+            self.task.typed.connect(self._go_on_there)
         self._is_begun = not is_new or self.player.open_task not in (0, None)
         self._on_laid_out()
         self._laid_out.start()
@@ -215,12 +221,12 @@ class LessonPanel(Panel):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the focus, as Space does."""
-        button = QApplication.focusWidget()
+        """Enter presses the button that has the focus, as Space does; a number is an answer."""
+        button, typed = QApplication.focusWidget(), event.text()
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if is_enter and isinstance(button, QAbstractButton):
             button.click()
-        else:
+        elif not (typed and typed in NUMBER_STARTS and self.begin_answer(typed)):
             super().keyPressEvent(event)
 
     def take_keys(self) -> None:

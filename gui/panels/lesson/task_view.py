@@ -43,7 +43,7 @@ class TaskView(QWidget):
     """A task, its answer, what came of it, hints, and Skip.
 
     `texts` are what is put in order, as it is first seen. `answered` comes with the answer as text,
-    `typed` while it is written, `hint_wanted` and `skipped` with nothing.
+    `typed` while it is written, be it a number or not, `hint_wanted` and `skipped` with nothing.
     """
 
     answered = Signal(str)
@@ -99,7 +99,7 @@ class TaskView(QWidget):
         field.setAccessibleName(self._task.ask)
         set_tip(field, "A number: 0.5, −2, 1/3; of a slope also its factors, 3 × 44 × 1")
         field.given.connect(self._answer_number)
-        field.complained.connect(lambda problem: _say(self._problem, problem))
+        field.complained.connect(self._complain)
         field.textChanged.connect(self.typed)
         self.first = field
         return field
@@ -158,6 +158,10 @@ class TaskView(QWidget):
         """Answer with what was meant, however it was written: 0,5 is 0.5."""
         self.answered.emit(answer_of_factors(factors_in(text)))
 
+    def _complain(self, problem: str) -> None:
+        _say(self._problem, problem)
+        self.typed.emit()
+
     def _answer(self, text: str) -> None:
         self.answered.emit(text)
 
@@ -200,9 +204,9 @@ class TaskView(QWidget):
 
 
 class _TaskField(AnswerField):
-    """An answer that is given up, if it is no number, by whoever turns to something else: Skip.
+    """An answer that is given with Enter, or by its button; elsewhere it waits as it stands.
 
-    Why it is none comes with `complained`; an empty reason takes back what was said.
+    Why it is no number comes with `complained`; an empty reason takes back what was said.
     """
 
     complained = Signal(str)
@@ -214,13 +218,12 @@ class _TaskField(AnswerField):
 
     @override
     def settle(self) -> bool:
-        if self.problem:
-            self.put_back()
-        return super().settle()
+        self._typing.end(self)
+        return True
 
 
 def _commit(field: AnswerField) -> None:
-    """Take what stands in a field; the press on a button has taken what was just typed."""
+    """Take what stands in a field, unless it was taken before."""
     if field.isModified() or not field.text().strip():
         field.commit()
 

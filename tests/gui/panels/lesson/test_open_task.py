@@ -100,3 +100,37 @@ def test_a_page_fits_with_all_the_lines_that_are_put_in_order_and_in_a_copy(
     assert not [bar for bar in bars if bar.isVisible()]
     student.press("Return to the page")
     assert button(student, "With other numbers").isVisible()
+
+
+def test_an_answer_is_given_with_check_or_enter_alone_and_the_keys_stay_with_it(
+    student: LessonHands, tmp_path: Path
+) -> None:
+    student.open(student.write(tmp_path, BANK, ERROR))
+    hands, field = student.hands, student.field()
+    hands.click(field)
+    hands.type("12")
+    student.press("Hint")
+    assert student.player.record(0).tries == 0, "who asks for a hint has not answered"
+    assert field.hasFocus()
+    assert field.text() == "12"
+    hands.canvas.click(QPoint(5, 5))
+    assert student.player.record(0).tries == 0, "who looks at the drawing has not answered"
+    student.press("Check")
+    assert student.player.record(0).tries == 1
+    hands.click(label(student, "What is asked?"))
+    assert not field.hasFocus()
+    hands.type("13")
+    assert student.field().text() == "13", "digits answer wherever in the panel the keys are"
+    student.press("Restart the page")
+    assert student.field().text() == ""
+    assert student.field().hasFocus()
+
+
+def test_what_a_task_offers_stays_in_view_when_an_answer_is_no_number(
+    student: LessonHands,
+) -> None:
+    student.open(lessons_in(COURSE)[16])
+    student.type("")
+    QApplication.processEvents()
+    assert in_view(student, label(student, "Type a number."))
+    assert in_view(student, button(student, "Skip"))
