@@ -5,6 +5,7 @@ import math
 from msgspec import Struct
 
 from core.lessons.tasks.checking import Judgement
+from core.tables.problems import quoted
 from gui.formatting.numbers import number
 
 _TIMES = " × "
@@ -48,4 +49,4 @@ class Attempt(Struct, frozen=True):
         try:
             return number(math.prod(map(float, self.answer.split(_TIMES))))
         except ValueError:
-            return self.answer
+            return quoted(self.answer)

@@ -73,6 +73,7 @@ class LessonPanel(Panel):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a press beside it takes no keys away
         self._scroll.viewport().setAutoFillBackground(False)
+        self._scroll.verticalScrollBar().rangeChanged.connect(lambda *_: self._laid_out.start())
         self.foot = LessonFoot(player)
         self.foot.wanted.connect(self.wanted)
         self.foot.hand_in_wanted.connect(self.hand_in_wanted)
@@ -125,8 +126,9 @@ class LessonPanel(Panel):
             self._go_on_there()
 
     def _go_on_there(self) -> None:
-        """Have the open task in view once it is laid out."""
+        """Have the open task in view, also once it is laid out anew."""
         self._is_begun = True
+        self._show_task()
         self._laid_out.start()
 
     def _write_head(self, lesson: Lesson, page: Page) -> None:

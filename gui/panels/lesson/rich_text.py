@@ -6,6 +6,8 @@ from core.lessons.text.markdown import Block, Fence, Heading, Item, Spans
 
 _CODE = '<span style="font-family: monospace; white-space: pre-wrap;">{}</span>'
 
+_BOLD = '<span style="font-weight: 600;">{}</span>'  # the heaviest type there is
+
 
 def rich(spans: Spans) -> str:
     """A line of text in its styles."""
@@ -14,7 +16,7 @@ def rich(spans: Spans) -> str:
         text = escape(span.text)
         text = _CODE.format(text) if span.code else text
         text = f"<i>{text}</i>" if span.italic else text
-        found.append(f"<b>{text}</b>" if span.bold else text)
+        found.append(_BOLD.format(text) if span.bold else text)
     return "".join(found)
 
 
@@ -24,7 +26,7 @@ def rich_block(block: Block) -> str:
         case Fence():
             return "<br>".join(_CODE.format(escape(line)) for line in block.text.splitlines())
         case Heading():
-            return f"<b>{rich(block.spans)}</b>"
+            return _BOLD.format(rich(block.spans))
         case Item():
             sign = "•" if block.number is None else f"{block.number}."
             return f"{sign}&nbsp;{rich(block.spans)}"

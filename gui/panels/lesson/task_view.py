@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -25,12 +25,14 @@ from core.lessons.tasks.tasks import (
     NumberTask,
     OrderTask,
     ReachTask,
+    moves_after,
 )
 from core.lessons.words import Change
 from gui.operations.lessons.attempt import SEEN_BEFORE, Attempt, answer_of_factors
 from gui.style.code_font import code_font
 from gui.style.roles import Role
 from gui.widgets.buttons.quiet_button import QuietButton
+from gui.widgets.event_filter import EventFilter
 from gui.widgets.fields.answer_field import AnswerField, factors_in
 from gui.widgets.fields.typing_owner import Typing
 from gui.widgets.texts.plain_text import Label, set_tip
@@ -79,13 +81,26 @@ class TaskView(QWidget):
                 self._add_row(*(self._button(change.value, change.value) for change in Change))
             case ChoiceTask():
                 for letter, text in zip(_LETTERS, task.choices, strict=False):
-                    self._add_row(self._button(letter, text), _wrapped(text))
+                    self._add_choice(self._button(letter, text), Label(text))
             case OrderTask() | LinesTask():
                 self._add_list(is_code=isinstance(task, LinesTask))
             case ClickTask():
                 self._column.addWidget(_wrapped("Click it in the drawing.", Role.MUTED))
             case ReachTask():
                 self._column.addWidget(_wrapped("It counts as soon as it is so.", Role.MUTED))
+
+    def _add_choice(self, button: QPushButton, text: Label) -> None:
+        """A choice, taken by its button or its text."""
+        text.setWordWrap(True)
+
+        def press(event: QEvent) -> bool:
+            is_press = event.type() == QEvent.Type.MouseButtonPress
+            if is_press:
+                button.click()
+            return is_press
+
+        EventFilter(text, press)
+        self._add_row(button, text)
 
     def _check(self, do: Callable[[], object]) -> QPushButton:
         button = QPushButton("Check")
@@ -143,7 +158,9 @@ class TaskView(QWidget):
         skip.setText("Skip")
         set_tip(skip, "Show how it is solved, and go on; it does not count")
         skip.clicked.connect(self.skipped)
-        self._add_row(self._hint, skip)
+        once = Label("one try" if moves_after(self._task) else "", role=Role.MUTED)
+        set_tip(once, "What is predicted is done once you have answered")
+        self._add_row(self._hint, skip, once)
 
     def _add_row(self, *widgets: QWidget) -> None:
         row = QHBoxLayout()

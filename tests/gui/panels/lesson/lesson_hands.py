@@ -85,6 +85,11 @@ class LessonHands:
         named = (b for b in self.buttons() if name in (b.text(), b.accessibleName()))
         self.hands.click(next(named))
 
+    def label(self, text: str) -> QLabel:
+        """What the panel says with these words in it."""
+        labels = self.panel.findChildren(QLabel)
+        return next(each for each in labels if text in each.text() and each.isVisible())
+
     def buttons(self) -> list[QAbstractButton]:
         """The buttons of the panel."""
         every = self.panel.findChildren(QAbstractButton)

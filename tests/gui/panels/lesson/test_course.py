@@ -116,9 +116,10 @@ def test_a_prediction_is_made_once_and_what_was_wrong_with_it_stands_with_it(
     student.hands.click(student.hands.button("Step downhill"))
     assert student.hands.figure("step") == "0"
     assert student.hands.says("Answer first: what is asked for is what comes of this")
-    student.press("up")
+    assert "one try" in student.read()
+    student.hands.click(student.label("up"))  # its text, beside the button
     assert student.hands.figure("step") == "1"
-    assert "→ Where to?\n✗ up: that is not it\ndown\nIt falls." in student.read()
+    assert "→ Where to?\n✗ “up”: that is not it\ndown\nIt falls." in student.read()
     assert student.player.progress.solved == 0
 
 

@@ -61,4 +61,4 @@ def test_what_is_wrongly_clicked_or_chosen_is_no_answer(student: LessonHands) ->
         while wrong not in [button.accessibleName() for button in student.buttons()]:
             student.press("Skip")
         student.press(wrong)
-        assert f"✗ {wrong}: that is not it" in student.read()
+        assert f"✗ “{wrong}”: that is not it" in student.read()

@@ -246,3 +246,5 @@ def test_hostile_text_is_shown_as_it_stands() -> None:
     document = QTextDocument()
     document.setHtml(rich_block(block))
     assert document.toPlainText() == '<img src=x> & <b>"q"</b> </span>'
+    weights = {each.format.fontWeight() for each in document.firstBlock().textFormats()}
+    assert weights == {QFont.Weight.Normal, QFont.Weight.DemiBold}, "there is no bolder type"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QScrollArea, QScrollBar, QWidget
+from PySide6.QtWidgets import QApplication, QListWidget, QScrollArea, QScrollBar, QWidget
 
 from core.lessons.course import COURSE, lessons_in
 from tests.core.lessons.lesson_texts import BANK
@@ -33,11 +33,6 @@ def in_view(student: LessonHands, widget: QWidget) -> bool:
     return place(student, viewport).contains(place(student, widget))
 
 
-def label(student: LessonHands, text: str) -> QLabel:
-    labels = student.panel.findChildren(QLabel)
-    return next(each for each in labels if text in each.text() and each.isVisible())
-
-
 def listed(student: LessonHands) -> QListWidget:
     (found,) = [each for each in student.panel.findChildren(QListWidget) if each.isVisible()]
     return found
@@ -56,12 +51,12 @@ def test_what_is_said_of_an_answer_takes_room_only_then_and_hides_nothing(
     assert gap < 20
     student.type("no idea")
     QApplication.processEvents()
-    said = label(student, "not a number")
+    said = student.label("not a number")
     assert place(student, said).bottom() < place(student, button(student, "Skip")).top()
     assert in_view(student, said)
     student.type("12")
     QApplication.processEvents()
-    assert in_view(student, label(student, "✗ 12"))
+    assert in_view(student, student.label("✗ 12"))
     assert "not a number" not in student.read()
 
     student.begin(tmp_path, BANK, ORDER, REACH)
@@ -117,7 +112,7 @@ def test_an_answer_is_given_with_check_or_enter_alone_and_the_keys_stay_with_it(
     assert student.player.record(0).tries == 0, "who looks at the drawing has not answered"
     student.press("Check")
     assert student.player.record(0).tries == 1
-    hands.click(label(student, "What is asked?"))
+    hands.click(student.label("What is asked?"))
     assert not field.hasFocus()
     hands.type("13")
     assert student.field().text() == "13", "digits answer wherever in the panel the keys are"
@@ -132,5 +127,13 @@ def test_what_a_task_offers_stays_in_view_when_an_answer_is_no_number(
     student.open(lessons_in(COURSE)[16])
     student.type("")
     QApplication.processEvents()
-    assert in_view(student, label(student, "Type a number."))
+    assert in_view(student, student.label("Type a number."))
+    assert in_view(student, button(student, "Skip"))
+    assert "one try" not in student.read()
+    student.hands.window.resize(1280, 704)
+    student.open(lessons_in(COURSE)[19])  # the last of whose hints brings a scroll bar, and wraps
+    student.type("2")
+    for text in ("Hint", "Another hint"):
+        student.press(text)
+    QApplication.processEvents()
     assert in_view(student, button(student, "Skip"))
