@@ -5,12 +5,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QFrame,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -25,12 +23,12 @@ from gui.formatting.typed_numbers import NUMBER_STARTS
 from gui.operations.lessons.lesson_player import LessonPlayer
 from gui.panels.lesson.lesson_foot import LessonFoot
 from gui.panels.lesson.over_task import OverTask
+from gui.panels.lesson.page_view import PageView
 from gui.panels.lesson.rich_text import rich_block
 from gui.panels.lesson.task_view import TaskView
 from gui.session.session import Session
 from gui.style.roles import Role
 from gui.widgets.buttons.quiet_button import QuietButton
-from gui.widgets.clocks import RestTimer
 from gui.widgets.ground import lay_ground
 from gui.widgets.panel import Panel, PanelHead
 from gui.widgets.texts.plain_text import Label, set_tip
@@ -55,9 +53,7 @@ class LessonPanel(Panel):
         self._shown: object = None
         self._page: Page | None = None
         self.task: TaskView | None = None
-        self._last = Label()
-        self._is_begun = False
-        self._laid_out = RestTimer(self, 0, self._on_laid_out)  # once its height is known
+        self._is_brief = False
         self._close = close = QuietButton()
         close.setText("✕")
         close.setAccessibleName("Close the lesson")
@@ -67,13 +63,7 @@ class LessonPanel(Panel):
         self._head.addWidget(close)
         self._title = _wrapped(Role.TITLE)
         self._problem = ""
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a press beside it takes no keys away
-        self._scroll.viewport().setAutoFillBackground(False)
-        self._scroll.verticalScrollBar().rangeChanged.connect(lambda *_: self._laid_out.start())
+        self._view = PageView()
         self.foot = LessonFoot(player)
         self.foot.wanted.connect(self.wanted)
         self.foot.hand_in_wanted.connect(self.hand_in_wanted)
@@ -86,21 +76,30 @@ class LessonPanel(Panel):
         column.setContentsMargins(14, 8, 14, 8)
         column.addLayout(self._head)
         column.addWidget(self._title)
-        column.addWidget(self._scroll, 1)
+        column.addWidget(self._view, 1)
         column.addWidget(self.foot)
+
+    def set_brief(self, is_brief: bool) -> None:
+        """Leave room for the page, as it is read from afar: its open task is always in view."""
+        self._is_brief = is_brief
+        for widget in (self._head.title, self._head.note, self._close):
+            widget.setVisible(not is_brief)
+        self.foot.set_brief(is_brief)
+        self._view.set_pinned(is_brief)
 
     def complain(self, problem: str) -> None:
         """Say what is wrong with the lesson as its file is now; nothing if nothing is."""
         self._problem = problem
         self._on_changed()
-        self._scroll.verticalScrollBar().setValue(0)
+        self._view.to_top()
 
     # Following
 
     def _on_changed(self) -> None:
         player, page = self.player, self.player.page
-        for widget in (self._scroll, self.foot, self._close):
+        for widget in (self._view, self.foot):
             widget.setVisible(player.lesson is not None)
+        self._close.setVisible(player.lesson is not None and not self._is_brief)
         if player.lesson is None or page is None:
             self._head.title.setText("Lesson")
             self._head.note.setText("")
@@ -123,13 +122,7 @@ class LessonPanel(Panel):
         record, attempt = self.player.record(at), self.player.attempt(at)
         task.show_state(record, attempt)
         if attempt is not None or record.hints:
-            self._go_on_there()
-
-    def _go_on_there(self) -> None:
-        """Have the open task in view, also once it is laid out anew."""
-        self._is_begun = True
-        self._show_task()
-        self._laid_out.start()
+            self._view.go_on()
 
     def _write_head(self, lesson: Lesson, page: Page) -> None:
         player, at = self.player, place_in(self.player.course, self.player.path)
@@ -164,12 +157,10 @@ class LessonPanel(Panel):
             record = self.player.record(at)
             if record.is_open:
                 self.task = self._task_view(part.task)
-                column.addWidget(self.task)
                 break
             column.addWidget(self._done(part.task, at))
         if self.task is None:
-            self._last = self._end()
-            column.addWidget(self._last)
+            column.addWidget(self._end())
         column.addStretch(1)
         return inner
 
@@ -186,40 +177,17 @@ class LessonPanel(Panel):
         is_new = page is not self._page
         is_here = is_new or (focus is not None and self.isAncestorOf(focus))
         self._page = page
-        before = self._scroll.takeWidget()
-        if before is not None:
-            before.setParent(self)  # else it would go with its Python object, which is at once
-            before.hide()
-            before.deleteLater()  # what is answered in it is still being dealt with
-        self._scroll.setWidget(inner)
-        for one, other in pairwise([self._close, *_reached(inner), *_reached(self.foot)]):
+        is_begun = not is_new or self.player.open_task not in (0, None)
+        self._view.show_page(inner, self.task, is_begun=is_begun)
+        for one, other in pairwise([self._close, *_reached(self._view), *_reached(self.foot)]):
             self.setTabOrder(one, other)
         if self.task is not None:
             self.task.answered.connect(self.player.answer)
             self.task.hint_wanted.connect(self.player.hint)
             self.task.skipped.connect(self.player.skip)
-            self.task.typed.connect(self._go_on_there)
-        self._is_begun = not is_new or self.player.open_task not in (0, None)
-        self._on_laid_out()
-        self._laid_out.start()
+            self.task.typed.connect(self._view.go_on)
         if self.isVisible() and is_here:
             self.take_keys()
-
-    def _show_task(self) -> None:
-        """Have the open task in view, or the end of the page."""
-        self._scroll.ensureWidgetVisible(self.task or self._last)
-
-    def _on_laid_out(self) -> None:
-        """Go on at the open task; a page not begun, or come back to when over, begins on top."""
-        if self.task is not None:
-            self.task.fit(self._scroll.viewport().height())
-        if self._is_begun and self.player.lesson is not None:
-            self._show_task()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._laid_out.start()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -35,6 +35,7 @@ from gui.widgets.buttons.quiet_button import QuietButton
 from gui.widgets.event_filter import EventFilter
 from gui.widgets.fields.answer_field import AnswerField, factors_in
 from gui.widgets.fields.typing_owner import Typing
+from gui.widgets.ground import lay_ground
 from gui.widgets.texts.plain_text import Label, set_tip
 
 _LETTERS = "ABCDEFGH"
@@ -56,6 +57,7 @@ class TaskView(QWidget):
     def __init__(self, task: AnyTask, typing: Typing, texts: Sequence[str] = ()) -> None:
         super().__init__()
         self._task, self._texts = task, texts
+        lay_ground(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 4, 0, 4)
         self._column.addWidget(_wrapped(task.ask, Role.STRONG))
@@ -177,7 +179,8 @@ class TaskView(QWidget):
 
     def _complain(self, problem: str) -> None:
         _say(self._problem, problem)
-        self.typed.emit()
+        if problem:
+            self.typed.emit()
 
     def _answer(self, text: str) -> None:
         self.answered.emit(text)

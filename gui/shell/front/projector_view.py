@@ -87,7 +87,8 @@ class ProjectorView(QObject):
         if before is None:
             return
         window.middle.bring_back()
-        window.removeEventFilter(self)
+        for widget in (window, window.canvas):
+            widget.removeEventFilter(self)
         self._before = None
         self._escape.setEnabled(False)
         self._end_of_show()
@@ -112,7 +113,8 @@ class ProjectorView(QObject):
         screen = window.screen().geometry().size()
         if screen.expandedTo(window.size()) == screen:
             window.setWindowState(window.windowState() | _FULL)
-        window.installEventFilter(self)
+        for widget in (window, window.canvas):
+            widget.installEventFilter(self)
         self._escape.setEnabled(True)
         self._fit()
         self._give_keys_to(focused)
@@ -146,7 +148,7 @@ class ProjectorView(QObject):
         window.hill_panel.set_tabs_shown(True)
         window.top_bar.set_brief(False)
         if "lesson" in vars(window.panels):
-            window.panels.lesson.foot.set_brief(False)
+            window.panels.lesson.set_brief(False)
         split.setOrientation(Qt.Orientation.Vertical)
         split.insertWidget(1, window.panels.below)
         self._side.setParent(None)
@@ -177,8 +179,10 @@ class ProjectorView(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
+        if event.type() == QEvent.Type.Resize and watched is self._window:
             self._fit()
+        elif event.type() == QEvent.Type.Resize:
+            self._on_drawing_changed()
         return False
 
     # What is shown
@@ -234,7 +238,7 @@ class ProjectorView(QObject):
             self._shown.take_back()
         self._shown = dock
         if name == LESSON:
-            window.panels.lesson.foot.set_brief(True)
+            window.panels.lesson.set_brief(True)
         self._controls.show_name(name)
         self._side.show_panel(dock.lend(), is_text=name in _READ)
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QScrollBar
 
 from core.lessons.course import COURSE, lessons_in
 from gui.panels.hill.hill_panel import STEP_SIZE
@@ -53,16 +54,53 @@ def test_the_lesson_stands_beside_the_drawing_in_large_type(
 
 
 def test_a_page_that_is_turned_is_shown_whatever_it_opens(teacher: LessonHands) -> None:
-    path = next(path for path in lessons_in(COURSE) if path.name.startswith("12-"))
+    lessons = lessons_in(COURSE)
+    teacher.open(lessons[13])
+    begin(teacher.hands)
+    for path in (lessons[13], lessons[11]):
+        teacher.open(path)
+        settle()
+        lesson = teacher.player.lesson
+        assert lesson is not None
+        for page in lesson.pages[1:]:
+            teacher.press("Next ▶")
+            settle()
+            assert shown_beside(teacher.window) == ["Lesson"], page.title
+            assert page.title in teacher.read()
+            assert not teacher.hands.says("No room"), "all weights are shown"
+
+
+LONG = "Much is said on this page before anything is asked, and the class reads all of it. " * 12
+CHOICE = """
+kind = "choice"
+ask = "Which of these four is it, now that all of the above has been read and thought about?"
+choices = ["the first, which is rather long, too, and wraps", "the second", "the third", "the last"]
+right = 1
+because = "That is so."
+"""
+
+
+def test_the_answer_is_in_view_however_long_a_page_is(teacher: LessonHands, tmp_path: Path) -> None:
+    path = teacher.write(tmp_path, BANK, ERROR, CHOICE)
+    path.write_text(path.read_text("utf-8").replace("Some text.", LONG), "utf-8")
     teacher.open(path)
     begin(teacher.hands)
-    lesson = teacher.player.lesson
-    assert lesson is not None
-    for page in lesson.pages[1:]:
-        teacher.press("Next ▶")
-        settle()
-        assert shown_beside(teacher.window) == ["Lesson"], page.title
-        assert page.title in teacher.read()
+    settle()
+    text, field = teacher.label("Much is said"), teacher.field()
+    assert field.visibleRegion().boundingRect() == field.rect()
+    assert text.visibleRegion().boundingRect().top() == 0, "a page is read from its top"
+    assert text.visibleRegion().boundingRect().height() > 2 * text.fontMetrics().lineSpacing()
+    teacher.hands.type("11", field)
+    press(teacher.hands, Key.Key_F5)
+    press(teacher.hands, Key.Key_F5)
+    assert field.text() == "11", "what is typed stays"
+    teacher.press("Check")
+    settle()
+    first, over = teacher.label("the first"), teacher.label("error = 16 − 5 = 11")
+    assert first.visibleRegion().boundingRect() == first.rect()
+    assert over.visibleRegion().boundingRect().height(), "what came of the task before"
+    bars = teacher.window.docks["Lesson"].findChildren(QScrollBar)
+    assert not any(bar.isVisible() for bar in bars), "the panel fits its place"
 
 
 def test_f7_reaches_the_lesson_and_the_plots(teacher: LessonHands, tmp_path: Path) -> None:
