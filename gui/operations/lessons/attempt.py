@@ -17,8 +17,8 @@ SEEN_BEFORE = "Its answer was to be seen outside the lesson: this is no first tr
 
 
 def answer_of_factors(factors: list[float]) -> str:
-    """A number that was typed, or the factors of one, as an answer."""
-    return _TIMES.join(map(repr, factors))
+    """A number that was typed, or the factors of one, as an answer: "11", "3 × 0.5"."""
+    return _TIMES.join(repr(factor).removesuffix(".0") for factor in factors)
 
 
 class Attempt(Struct, frozen=True):

@@ -43,15 +43,17 @@ class PageView(QWidget):
                 before.hide()
                 before.deleteLater()  # what is answered in it is still being dealt with
         self._task, self._is_begun, self._is_tried = task, is_begun, False
+        self._place_task(text)
         self._page.setWidget(text)
-        self._place_task()
         self._on_laid_out()
+        self._laid_out.start()
 
     def set_pinned(self, is_pinned: bool) -> None:
         """Have the task below the page, or at its end."""
         if is_pinned != self._is_pinned:
             self._is_pinned = is_pinned
-            self._place_task()
+            self._place_task(self._page.widget())
+            self._laid_out.start()
 
     def go_on(self) -> None:
         """Have the task in view, and what was said of it, also once that is laid out."""
@@ -63,8 +65,7 @@ class PageView(QWidget):
         """Show the page from its top."""
         self._page.verticalScrollBar().setValue(0)
 
-    def _place_task(self) -> None:
-        text = self._page.widget()
+    def _place_task(self, text: QWidget | None) -> None:
         column = None if text is None else text.layout()
         self._below.setVisible(self._is_pinned and self._task is not None)
         if self._task is not None and isinstance(column, QBoxLayout):
@@ -74,7 +75,6 @@ class PageView(QWidget):
                 self._below.takeWidget()
                 column.insertWidget(column.count() - 1, self._task)  # before what fills the rest
             self._task.show()
-        self._laid_out.start()
 
     def _show_end(self) -> None:
         for area, is_wanted in ((self._page, self._is_begun), (self._below, self._is_tried)):

@@ -94,6 +94,7 @@ class ProjectorView(QObject):
         self._end_of_show()
         window.hill_panel.show_page(before.hill_page)
         window.setWindowState(before.state)
+        window.windowHandle().setWindowState(before.state)  # a layout that grew took it for left
         if before.state == Qt.WindowState.WindowNoState:
             window.setGeometry(before.place)
         window.theme.set_scale(self._preferences[SCALE])

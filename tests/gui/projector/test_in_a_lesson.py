@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollBar
 
 from core.lessons.course import COURSE, lessons_in
@@ -101,6 +102,19 @@ def test_the_answer_is_in_view_however_long_a_page_is(teacher: LessonHands, tmp_
     assert over.visibleRegion().boundingRect().height(), "what came of the task before"
     bars = teacher.window.docks["Lesson"].findChildren(QScrollBar)
     assert not any(bar.isVisible() for bar in bars), "the panel fits its place"
+
+
+def test_a_screen_that_is_filled_is_left_though_what_comes_back_needs_more(
+    teacher: LessonHands,
+) -> None:
+    window = teacher.window
+    teacher.open(lessons_in(COURSE)[20])
+    begin(teacher.hands)
+    window.setWindowState(Qt.WindowState.WindowFullScreen)
+    settle()
+    press(teacher.hands, Key.Key_Escape)
+    settle()
+    assert window.windowHandle().windowState() is Qt.WindowState.WindowNoState
 
 
 def test_f7_reaches_the_lesson_and_the_plots(teacher: LessonHands, tmp_path: Path) -> None:

@@ -66,6 +66,7 @@ def test_a_right_number_is_worked_out_and_a_wrong_one_says_which_slip_it_is(
     assert "error = 16 − 5 = 11" in student.read()
     assert student.player.record(0).tries == 2
     assert student.player.record(0).slips == ("actual minus predicted",)
+    assert [answer.text for answer in student.player.record(0).answers] == ["-11", "11"]
 
 
 def test_a_number_is_understood_as_people_write_it(student: LessonHands, tmp_path: Path) -> None:

@@ -115,5 +115,5 @@ def test_what_was_reached_in_an_own_way_is_kept_and_what_the_page_comes_to_by_it
     student.type("5")
     student.type("11")
     student.solve()
-    assert student.player.record(0).answers == (Answer("5.0"), Answer("11.0"))
+    assert student.player.record(0).answers == (Answer("5"), Answer("11"))
     assert student.player.record(1).answers == (Answer("hidden 1"),)
