@@ -279,6 +279,8 @@ class MainWindow(QMainWindow):
         if not self.files.may_leave():
             event.ignore()
             return
+        if "_menus" in vars(self):
+            self._menus.put_back()
         self.window_layout.store(self._settings)
         self.session.close()
         for dock in filter(QDockWidget.isFloating, self.docks.values()):

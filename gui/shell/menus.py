@@ -142,6 +142,12 @@ class Menus:
         else:
             self._window.set_scale(scale)
 
+    def put_back(self) -> None:
+        """Put back what the next start should not find: the projector view, and a lesson's room."""
+        self._projector.leave()
+        if "lessons" in vars(self._window.panels):
+            self._window.panels.lessons.put_away()
+
     def _reset_layout(self) -> None:
         self._projector.leave()
         self._window.reset_layout()

@@ -141,7 +141,7 @@ class Lessons:
         """Leave the lesson."""
         self._player.close()
 
-    def _put_away(self) -> None:
+    def put_away(self) -> None:
         """Hide the lesson, and show again what made room for it."""
         self._docks["Lesson"].hide()
         for dock in self._hidden:
@@ -174,7 +174,7 @@ class Lessons:
     def _on_changed(self) -> None:
         player = self._player
         if player.lesson is None or player.page is None:
-            self._put_away()
+            self.put_away()
             return
         if player.progress is not self._progress:
             self._progress = player.progress

@@ -15,7 +15,7 @@ from gui.widgets.buttons.quiet_button import QuietButton
 from gui.widgets.panel import Panel
 from gui.widgets.texts.plain_text import Label, set_tip
 
-_SIDE_BY_SIDE, _NARROWEST = 440, 220  # pixels at the usual scale
+_NARROWEST = 220  # pixels at the usual scale
 _CLOSE = "End the show of hands, and show again what it hides (F9)"
 
 
@@ -71,10 +71,11 @@ class HandsPanel(Panel):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        roomy = self.width() >= self._theme.pixels(_SIDE_BY_SIDE)
-        ways = QBoxLayout.Direction
+        ways, gap = QBoxLayout.Direction, self._theme.pixels(10)
+        tallies = sum(tally.sizeHint().width() + gap for tally in self.tallies.values())
+        roomy = self.layout().contentsRect().width() >= tallies - gap
         self._row.setDirection(ways.LeftToRight if roomy else ways.TopToBottom)
-        self._row.setSpacing(self._theme.pixels(16 if roomy else 2))
+        self._row.setSpacing(gap if roomy else self._theme.pixels(2))
 
     def _on_theme_changed(self) -> None:
         for label in (self._question, self._outcome):

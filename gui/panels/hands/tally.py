@@ -70,7 +70,7 @@ class Tally(QWidget):
         pixels = self._theme.pixels
         for widget in (self.count, self.count.lineEdit()):  # which keeps its own, once it has one
             widget.setFont(self._theme.font(1.2, bold=True))
-        self.count.setFixedWidth(pixels(46))
+        self.count.setFixedWidth(pixels(42))
         for button in self._buttons:
             button.setFont(self._theme.font(1.2))
             button.setStyleSheet("QToolButton { padding: 2px; }")

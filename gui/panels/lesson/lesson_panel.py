@@ -78,6 +78,7 @@ class LessonPanel(Panel):
         column.addWidget(self._title)
         column.addWidget(self._view, 1)
         column.addWidget(self.foot)
+        column.addStretch()  # where the page takes no room, for there is none
 
     def set_brief(self, is_brief: bool) -> None:
         """Leave room for the page, as it is read from afar: its open task is always in view."""

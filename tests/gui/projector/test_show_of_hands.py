@@ -31,6 +31,7 @@ def shown(request: pytest.FixtureRequest, hands: WindowHands) -> WindowHands:
 
 def test_hands_are_counted_by_keys_and_digits_and_the_truth_is_marked(shown: WindowHands) -> None:
     window = shown.window
+    window.resize(USUAL)
     press(shown, Key.Key_F9)
     shown.press(Key.Key_Plus)
     shown.press(Key.Key_Plus)
@@ -45,6 +46,8 @@ def test_hands_are_counted_by_keys_and_digits_and_the_truth_is_marked(shown: Win
     press(shown, Key.Key_Space)
     assert shown.figure("step") == "1"
     assert marked(window) == ["falls"]
+    answers = [label for label in shown.labels() if label.text()[2:] in ANSWERS]
+    assert all(label.width() >= label.sizeHint().width() for label in answers), "no word is cut"
     assert shown.says("loss falls: 121 → 19.83")
     assert [counts(window)[answer].value() for answer in ANSWERS] == [1, 12, 1]
     assert "this is what it did" in counts(window)["falls"].accessibleName()

@@ -111,13 +111,19 @@ def test_the_first_start_offers_the_first_lesson_until_it_is_taken(qtbot: QtBot)
     assert offer(window) is None
     assert offer(window_at_start(qtbot, settings)) is None, "it was taken"
 
-    window = window_at_start(qtbot, MemorySettings())
+    settings = MemorySettings()
+    window = window_at_start(qtbot, settings)
     assert offer(window) is not None
     other = lessons_in(COURSE)[3]
     window.files.open(other)
     assert window.panels.lesson.player.path == other
     assert offer(window) is None
     assert title_in(other) in window.files.lessons.recent[0].title
+    assert window.docks["Weights"].isHidden(), "it makes room for the lesson"
+    window.commands["projector"].trigger()
+    window.close()
+    docks = window_at_start(qtbot, settings).docks
+    assert [title for title in ("Lesson", "Weights") if docks[title].isHidden()] == ["Lesson"]
 
 
 def test_who_does_not_want_the_first_lesson_or_has_opened_files_is_not_asked_again(
