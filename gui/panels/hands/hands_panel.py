@@ -47,7 +47,7 @@ class HandsPanel(Panel):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         for tally in self.tallies.values():
             self._row.addWidget(tally)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 14, 8)
         column.addLayout(head)
         column.addLayout(self._row)
@@ -73,7 +73,7 @@ class HandsPanel(Panel):
         super().resizeEvent(event)
         ways, gap = QBoxLayout.Direction, self._theme.pixels(10)
         tallies = sum(tally.sizeHint().width() + gap for tally in self.tallies.values())
-        roomy = self.layout().contentsRect().width() >= tallies - gap
+        roomy = self._column.contentsRect().width() >= tallies - gap
         self._row.setDirection(ways.LeftToRight if roomy else ways.TopToBottom)
         self._row.setSpacing(gap if roomy else self._theme.pixels(2))
 
