@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from core.history.history import History
@@ -10,6 +10,7 @@ from gui.export.option_forms import LookForm
 from gui.export.options import Options
 from gui.figures.animation import FASTEST_RATE, USUAL_RATE, Stretch, usual_stretch
 from gui.figures.figure import Subject
+from gui.panels.race.race_page import RacePage
 from gui.widgets.fields.count_field import CountField
 from gui.widgets.texts.plain_text import Label, set_tip
 
@@ -20,7 +21,10 @@ class AnimationForm(LookForm):
     scales = (1.0, 0.5, 2.0)
 
     def __init__(self, subjects: Sequence[Subject], history: History) -> None:
-        super().__init__(subjects)
+        moving = [*filter(_is_on_timeline, subjects)]
+        super().__init__(moving)
+        if len(moving) < len(subjects):
+            set_tip(self._subject, "A race is on no timeline, so that it cannot be animated")
         usual = usual_stretch(history)
         self._first = CountField(usual.first, usual.last)
         self._last = CountField(usual.first, usual.last)
@@ -60,3 +64,11 @@ class AnimationForm(LookForm):
             set_tip(field, name)
             self._follow(field)
         self._form.addRow(begin, row)
+
+
+def _is_on_timeline(subject: Subject) -> bool:
+    """Whether moments can be gone to in what a figure shows: not in a race."""
+    view: QWidget | None = subject.view
+    while view is not None and not isinstance(view, RacePage):
+        view = view.parentWidget()
+    return view is None

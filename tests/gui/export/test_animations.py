@@ -11,6 +11,7 @@ from PIL import Image, ImageSequence
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from core.explanation.hiding import Topic
 from gui.dialogs import file_questions
@@ -20,6 +21,7 @@ from gui.shell.main_window import MainWindow
 from tests.core.lessons.lesson_texts import BANK
 from tests.gui.export.export_hands import Exporter, export
 from tests.gui.panels.lesson.lesson_hands import LessonHands
+from tests.gui.panels.race.race_hands import RaceHands
 from tests.gui.window_hands import Key, WindowHands
 
 LOSS = "Loss over steps"
@@ -159,3 +161,23 @@ def test_what_cannot_be_recorded_is_said(hands: WindowHands, path: Path, tmp_pat
     student.open(student.write(tmp_path, BANK, REACHED))
     stepped(hands, to=2, back=1)
     refused("a lesson is not on the timeline: its window cannot be animated", WINDOW)
+
+
+def test_a_race_which_is_on_no_timeline_has_pictures_but_is_not_offered_to_be_animated(
+    qtbot: QtBot, hands: WindowHands
+) -> None:
+    def deal(exporter: Exporter) -> None:
+        exporter.choose("PNG")
+        pictured = exporter.box(DRAWING)
+        titles = {pictured.itemText(at) for at in range(pictured.count())}
+        exporter.choose("GIF")
+        moving = exporter.box(DRAWING)
+        left = titles - {moving.itemText(at) for at in range(moving.count())}
+        assert {one for one in left if one.startswith("Predictions of")}
+        assert LOSS not in left
+        assert "race" in moving.toolTip()
+
+    stepped(hands, to=2, back=1)
+    RaceHands(qtbot, hands).begin("Rates")
+    hands.press(Key.Key_Space)
+    export(hands, deal)
