@@ -28,7 +28,7 @@ from core.training.trace import Trace, TraceRecord
 
 IN_FRAME = -1  # where the start stands with the frame
 _MOST_LINES = 20_000
-_MOST_FRAMES = 8 * 2**20  # bytes of text
+MOST_FRAMES = 8 * 2**20  # bytes of text
 _LEAST = 4  # bytes of a number and what is around it
 
 
@@ -49,7 +49,7 @@ def history_part(history: History, document: Document) -> HistoryPart | None:
         return None
     documents = [history.nearest(Moment(at, 0))[0] for at in range(len(lines))]
     writer = _Writer(document, documents)
-    if writer.frames_size > _MOST_FRAMES:
+    if writer.frames_size > MOST_FRAMES:
         return None
     records = _within(MOST_NUMBERS - writer.states_size, [line.trace for line in lines])
     if records is None:
@@ -189,7 +189,7 @@ class _Writer:
         bare = _without_state(experiment)
         known = next((at for at, one in self._rows if _has_rows_of(experiment, one)), None)
         least = 0 if known is not None else _LEAST * _numbers(experiment)
-        if self.frames_size + least > _MOST_FRAMES:  # taken apart, they would take seconds
+        if self.frames_size + least > MOST_FRAMES:  # taken apart, they would take seconds
             self.frames_size += least
             return 0
         part = experiment_part(bare, all_rows if known is None else no_rows)

@@ -20,7 +20,7 @@ from core.nn.equality import equal
 from core.tables.work import Result, Work
 from tests.core.builders import as_document, sized_experiment
 
-ROWS = 20_000
+ROWS = 16_000
 WHERE = "experiment.dataset.rows"
 
 

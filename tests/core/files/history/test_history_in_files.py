@@ -115,6 +115,21 @@ def test_without_room_for_the_beginnings_of_lines_there_is_none(
     assert b"history" not in encode_document(worker.document, worker.history)
 
 
+def test_without_room_for_the_rows_of_earlier_moments_there_is_none_and_they_are_not_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """To take apart a million rows that are not written in the end would take seconds."""
+    document = as_document(sized_experiment((2, 1), 500))
+    worker = Worker(document)
+    dataset = document.experiment.dataset.with_input(0, 0, 9.0)
+    changed = replace(document.experiment, dataset=dataset)
+    worker.record("Set a cell", document.with_experiment(changed))
+    assert b"history" in encode_document(worker.document, worker.history)
+    monkeypatch.setattr(dismantling, "MOST_FRAMES", 4 * 3 * 500 - 1)
+    monkeypatch.setattr("core.files.document_dismantling.row_parts", None)
+    assert b"history" not in encode_document(worker.document, worker.history)
+
+
 def test_rows_are_written_once_however_many_edits_there_are() -> None:
     worker = Worker(as_document(sized_experiment((3, 2, 1), 200)))
     bare = len(encode_document(worker.document))
