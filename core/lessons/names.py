@@ -11,11 +11,12 @@ row slope of children → hidden 1        of the row alone
 new children → hidden 1                 where the next step puts it
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from core.nn.network import INPUT_LAYER, Network, NodePlace
 from core.nn.quantity import LEARNING_RATE, LOSS, Quantity, QuantityKind, node_value
+from core.text.names import likely
 
 _AT_NODES = {
     "sum of ": QuantityKind.PREACTIVATION,
@@ -82,9 +83,7 @@ def quantity_named(text: str, network: Network, row: int = 0) -> Quantity:
     alone |= {name: Quantity(kind, output, row=row) for name, kind in _AT_PREDICTION.items()}
     alone |= {name: node_value(node, row) for name, node in nodes.items()}
     if name not in alone:
-        raise UnknownNameError(
-            f"nothing is called “{text}”; there are {_listed(nodes, parameters)}"
-        )
+        raise UnknownNameError(f"nothing is called “{text}”; {_there_are(text, alone, parameters)}")
     return alone[name]
 
 
@@ -131,9 +130,21 @@ def node_named(text: str, network: Network) -> NodePlace:
     return _found(text, nodes_of(network), "node")
 
 
+def check_clickable(text: str, network: Network, *others: str) -> None:
+    """Check that a node or a weight has this name, or that it is one of others.
+
+    Raises:
+        UnknownNameError: nothing to click is called so.
+    """
+    places = nodes_of(network), parameters_of(network)
+    if text not in others and not any(_key(text) in each for each in places):
+        there = _there_are(text, others, *places)
+        raise UnknownNameError(f"nothing to click is called “{text}”; {there}")
+
+
 def _found(text: str, places: Mapping[str, _Place], kind: str) -> _Place:
     if _key(text) not in places:
-        raise UnknownNameError(f"no {kind} is called “{text}”; there are {_listed(places)}")
+        raise UnknownNameError(f"no {kind} is called “{text}”; {_there_are(text, places)}")
     return places[_key(text)]
 
 
@@ -141,7 +152,7 @@ def _key(name: str) -> str:
     return " ".join(name.replace("->", "→").replace("→", " → ").casefold().split())
 
 
-def _listed(*names: Mapping[str, object]) -> str:
+def _there_are(text: str, *names: Iterable[str]) -> str:
     every = [name for each in names for name in each]
     more = f" and {len(every) - 12} more" if len(every) > 12 else ""
-    return ", ".join(every[:12]) + more
+    return f"there are {', '.join(every[:12])}{more}{likely(_key(text), every)}"

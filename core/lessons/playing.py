@@ -7,15 +7,14 @@ that a task looks for gives the right number.
 from collections.abc import Iterator
 
 import numpy as np
-from msgspec.structs import replace
 
 from core.document.document import Document
 from core.files.document_checks import DocumentError
 from core.lessons.effort import DRAW, TRY, TooLongError, limited, spend
 from core.lessons.lesson import Lesson, Page
 from core.lessons.moves import Board
-from core.lessons.names import parameter_named
-from core.lessons.ordering import lines_of, misread, texts_in_order
+from core.lessons.names import check_clickable, parameter_named
+from core.lessons.ordering import misread, texts_in_order
 from core.lessons.setup import number_of
 from core.lessons.tasks.checking import (
     asked_for,
@@ -25,6 +24,7 @@ from core.lessons.tasks.checking import (
     not_reached,
     value_after_slip,
 )
+from core.lessons.tasks.clicks import LARGEST, STEEPEST
 from core.lessons.tasks.conditions import condition_of
 from core.lessons.tasks.tasks import (
     AnyTask,
@@ -199,15 +199,21 @@ def _problems_of_kind(task: AnyTask, board: Board) -> Iterator[str]:
     elif isinstance(task, ChoiceTask):
         yield from _problems_of_choice(task, board)
     elif isinstance(task, ClickTask):
-        check(task, replace(evidence_on(board), parameters=(0,)))  # says so if there is no target
-    elif isinstance(task, LinesTask):
-        texts = [line.text for line in lines_of(task, board.document)]
-        if misread(task, board.document, texts[::-1]) is None:
-            raise ValueError("its lines may stand in any order")
+        check_clickable(task.target, board.document.experiment.network, STEEPEST, LARGEST)
+    elif isinstance(task, OrderTask | LinesTask):
+        _check_order(task, board.document)
     elif isinstance(task, DirectionTask) and task.change is not None:
         found = change_of(task, board.document)
         if found is not task.change:
             yield f"the text says {task.change.value}, the network {found.value}"
+
+
+def _check_order(task: OrderTask | LinesTask, document: Document) -> None:
+    if isinstance(task, OrderTask):
+        if len(set(task.order)) < len(task.order):
+            raise ValueError("two of its texts are the same")
+    elif misread(task, document, texts_in_order(task, document)[::-1]) is None:
+        raise ValueError("its lines may stand in any order")
 
 
 def right_answer(task: AnyTask, present: Document) -> str:

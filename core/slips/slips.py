@@ -8,6 +8,7 @@ from core.slips.loss_slips import LOSS_SLIPS
 from core.slips.slip import Slip, fits
 from core.slips.slope_slips import SLOPE_SLIPS
 from core.slips.step_slips import STEP_SLIPS
+from core.text.names import likely
 from core.training.experiment import Experiment
 
 _LARGEST = 100_000  # products of a row and a parameter; nobody works out more by hand
@@ -25,7 +26,8 @@ def slip_named(name: str, experiment: Experiment) -> Slip:
     """
     kind = _BY_NAME.get(name)
     if kind is None:
-        raise ValueError(f"no slip is called “{name}”; there are {', '.join(_BY_NAME)}")
+        known = ", ".join(_BY_NAME)
+        raise ValueError(f"no slip is called “{name}”; there are {known}{likely(name, _BY_NAME)}")
     if not kind.is_possible(experiment):
         raise ValueError(f"the slip “{name}” cannot be made in this network")
     return kind(experiment)

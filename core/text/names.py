@@ -1,6 +1,7 @@
 """Text that others wrote, in one line that can be read; names, each told from the others."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 
 
 def in_one_line(text: str) -> str:
@@ -21,3 +22,9 @@ def distinct(names: Sequence[str]) -> list[str]:
             chosen, count = f"{name} ({count})", count + 1
         found[chosen] = None
     return [*found]
+
+
+def likely(name: str, known: Iterable[str]) -> str:
+    """What was perhaps meant with a name that is none, said behind: "; “loss”?", or nothing."""
+    meant = get_close_matches(name, list(known), 1)
+    return f"; “{meant[0]}”?" if meant else ""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 from enum import Enum
 from typing import NamedTuple, get_args
 
@@ -11,6 +10,7 @@ from core.explanation.hiding import Topic
 from core.export.ways import Way
 from core.lessons.tasks.tasks import AnyTask
 from core.lessons.words import Change, HillPage, Panel, Part, PhaseWord
+from core.text.names import likely
 
 WORDS: Mapping[str, type[Enum]] = {
     "hide": Topic,
@@ -57,7 +57,7 @@ def _at(path: str, text: str) -> Trouble:
 def _none_of(path: str, value: str) -> Trouble:
     (*_, key) = re.findall(r"[a-z_]+", path) or [""]
     known = [str(word.value) for word in WORDS[key]] if key in WORDS else _KINDS
-    return _at(path, f"“{value}” is none of {', '.join(known)}{_likely(value, known)}")
+    return _at(path, f"“{value}” is none of {', '.join(known)}{likely(value, known)}")
 
 
 def _type(path: str, wanted: str, found: str) -> Trouble:
@@ -75,14 +75,20 @@ def _unknown(path: str, name: str) -> Trouble:
     )
 
 
-def _likely(value: str, known: list[str]) -> str:
-    """What was perhaps meant; nothing if that is not plain."""
-    meant = get_close_matches(value, known, 1)
-    return f"; “{meant[0]}”?" if meant else ""
+def _bound(path: str, sign: str, number: str) -> Trouble:
+    return _at(path, f"it has to be {_BOUNDS[sign]} {number}")
 
 
+def _length(path: str, kind: str, sign: str, number: str) -> Trouble:
+    of = "characters" if kind == "str" else "entries"
+    return _at(path, f"it has to have {_BOUNDS[sign]} {number} {of}")
+
+
+_BOUNDS = {">=": "at least", "<=": "at most"}
 _FORMS: tuple[tuple[str, Callable[..., Trouble]], ...] = (
     (r"Invalid (?:enum )?value '(.*)'", _none_of),
+    (r"Expected `int` (>=|<=) (\d+)", _bound),
+    (r"Expected `(str|array)` of length (>=|<=) (\d+)", _length),
     (r"Expected `(.*)`, got `(.*)`", _type),
     (r"Object missing required field `(.*)`", _missing),
     (r"Object contains unknown field `(.*)`", _unknown),

@@ -47,10 +47,14 @@ def test_the_lesson_that_shows_how_to_write_one_can_be_played() -> None:
 @pytest.mark.parametrize(
     ("task", "problem"),
     [
-        (NUMBER + 'answer = "eror"', "nothing is called “eror”"),
+        (
+            NUMBER + 'answer = "eror"',
+            "nothing is called “eror”; there are loss, learning rate",
+        ),
         (NUMBER + 'answer = "error"\nnumber = 12', "the text says 12, the network 11"),
         (NUMBER + 'answer = "error"\nrow = 2', "there is no row 2: there are 1"),
         (NUMBER + 'answer = "error"\nslips = ["no brain"]', "no slip is called “no brain”"),
+        (NUMBER + 'answer = "error"\nslips = ["no activaton"]', "; “no activation”?"),
         (NUMBER + 'answer = "prediction"\nslips = ["no activation"]', "gives the right number"),
         (NUMBER + 'answer = "error"\nafter = ["jump"]', "“jump” is no move"),
         (NUMBER + 'answer = "error"\nsolution = ["answer 12"]', "does not solve it"),
@@ -72,7 +76,9 @@ def test_the_lesson_that_shows_how_to_write_one_can_be_played() -> None:
             CHOICE + 'after = ["step"]\ntruth = ["error = 11"]',
             "“error = 11” does not hold",
         ),
-        ('kind = "click"\nask = "?"\ntarget = "hidden 3"', "no node is called “hidden 3”"),
+        ('kind = "click"\nask = "?"\ntarget = "hidden 3"', "nothing to click is called “hidden 3”"),
+        ('kind = "click"\nask = "?"\ntarget = "steepest"', "; “steepest weight”?"),
+        ('kind = "order"\nask = "?"\norder = ["a", "a"]', "two of its texts are the same"),
         ('kind = "reach"\nask = "?"\ngoal = ["error = 11"]', "it is so before anything is done"),
         ('kind = "reach"\nask = "?"\ngoal = ["error = 0"]', "its solution does not solve it"),
         ('kind = "reach"\nask = "?"\ngoal = ["error"]', "“error” is no condition"),

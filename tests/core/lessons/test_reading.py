@@ -67,6 +67,16 @@ def test_a_page_without_a_network_begins_with_that_of_the_page_before() -> None:
             "ask: it has to be a text, in quotes; this is a",
         ),
         ("# A\n## B\n```task\nkind = 'number'\nask = 'x'\n```\n", 3, "“answer” is missing"),
+        (
+            "# A\n## B\n```task\nkind = 'choice'\nask = 'c'\nchoices = ['d']\nright = 0\n```\n",
+            6,
+            "choices: it has to have at least 2 entries",
+        ),
+        (
+            "# A\n## B\n```task\nkind = 'choice'\nright = 0\nask = 'c'\nchoices = ['d']\n```\n",
+            5,
+            "right: it has to be at least 1",
+        ),
         ("# A\n## B\n```page\nhide = ['x']\n```\n", 4, "hide[0]: “x” is none of values of nodes, "),
         ("# A\n## B\n```page\nfoo = 1\n```\n", 4, "“foo” is not known"),
         ("# A\n## B\n```page\nhide = ['loses']\n```\n", 4, "slopes; “loss”?"),
