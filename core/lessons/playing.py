@@ -167,8 +167,13 @@ def _problems_of_task(task: AnyTask, board: Board) -> Iterator[str]:
     yield from _problems_of_solution(task, board)
 
 
+_NO_SOLUTION = 'the moves that solve it, such as ["click hidden 1"] or ["step 5"]'
+
+
 def _problems_of_solution(task: AnyTask, board: Board) -> Iterator[str]:
     """Solve a task as it says itself, and do what was to be predicted."""
+    if isinstance(task, ClickTask | ReachTask) and not task.solution:
+        raise ValueError(f"“solution” is missing: {_NO_SOLUTION}")
     board.answer = ""
     for move in task.solution:
         board.play(move)

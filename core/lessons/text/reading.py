@@ -97,7 +97,9 @@ class _Reader:
         signs = sum(map(_signs, page.content))
         if len(page.content) > _MOST_PARTS or signs > _MOST_SIGNS:
             most = f"the most are {_MOST_PARTS} and {grouped(_MOST_SIGNS)}"
-            said = f"this page has {len(page.content)} parts and {grouped(signs)} signs; {most}"
+            said = (
+                f"this page has {len(page.content)} parts and {grouped(signs)} characters; {most}"
+            )
             self._complain(page.line, said)
         lines = [part.line for part in page.content if isinstance(part, AskedTask)]
         if lines and page.setup is None:
@@ -109,7 +111,7 @@ class _Reader:
 
     def _take(self, block: Block) -> None:
         if isinstance(block, Heading) and len(block.text) > _MOST_TITLE:
-            self._complain(block.line, f"a heading has at most {_MOST_TITLE} signs")
+            self._complain(block.line, f"a heading has at most {_MOST_TITLE} characters")
         if isinstance(block, Heading) and block.level == 1:
             if self._title:
                 self._complain(block.line, "a lesson has one title; a page begins with “##”")

@@ -80,7 +80,7 @@ def test_the_lesson_that_shows_how_to_write_one_can_be_played() -> None:
         ('kind = "click"\nask = "?"\ntarget = "steepest"', "; “steepest weight”?"),
         ('kind = "order"\nask = "?"\norder = ["a", "a"]', "two of its texts are the same"),
         ('kind = "reach"\nask = "?"\ngoal = ["error = 11"]', "it is so before anything is done"),
-        ('kind = "reach"\nask = "?"\ngoal = ["error = 0"]', "its solution does not solve it"),
+        ('kind = "reach"\nask = "?"\ngoal = ["error = 0"]', "“solution” is missing: the moves"),
         ('kind = "reach"\nask = "?"\ngoal = ["error"]', "“error” is no condition"),
         (
             'kind = "reach"\nask = "?"\ngoal = ["loss < 1"]\nmost_steps=1\nsolution=["step 20"]',
