@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
+from shiboken6 import isValid
 
 from gui.operations.command import Command, Entry, Menu
 from gui.widgets.emptying import empty
@@ -159,6 +160,8 @@ class _CommandAction(QAction):
     def _perform(self) -> None:
         if self.command.is_possible():  # an entry of a closed menu may not know that it is not
             self.command.do()
+        if not isValid(self):  # its menu has been filled anew meanwhile
+            return
         if self.isCheckable():
             self._state = ()  # Qt has put the other mark already
         self.refresh()

@@ -55,7 +55,7 @@ class ShowOfHands(QObject):
         self._session = session
         self._asked_at: Present | None = None
         self._hiding: Hiding | None = None  # before; while the question is open
-        self.quantity = LOSS
+        self.quantity, self._name = LOSS, ""
         self.outcome: Outcome | None = None
         session.changed.connect(self._on_changed)
         session.focus_changed.connect(self._on_focus_changed)
@@ -66,7 +66,9 @@ class ShowOfHands(QObject):
         return self._asked_at is not None
 
     def name(self, quantity: Quantity) -> str:
-        """What a number is called."""
+        """What a number is called; what is asked for keeps its name, if its node is gone or not."""
+        if self.is_on and quantity == self.quantity:
+            return self._name
         network = self._session.document.experiment.network
         return "loss" if quantity == LOSS else name_of(network, quantity)
 
@@ -102,7 +104,8 @@ class ShowOfHands(QObject):
         if refused or not self._visibility.shows(quantity):
             session.tell(Message(refused, Tone.WARNING) if refused else _HIDDEN)
             return
-        self.quantity, self._asked_at = quantity, session.present
+        self.quantity, self._name = quantity, self.name(quantity)
+        self._asked_at = session.present
         self._hiding = session.focus.hiding
         self._hide(Hiding(self._hiding.hidden | _TELLING, is_asked=True))
         self.changed.emit()

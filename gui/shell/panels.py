@@ -111,7 +111,7 @@ class Panels:
 
     def _on_code_seen(self, seen: bool) -> None:
         if seen:
-            self.code.look()
+            _ = self.code
 
     def _on_lesson_seen(self, seen: bool) -> None:
         if seen:

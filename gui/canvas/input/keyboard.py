@@ -207,11 +207,11 @@ class Keyboard(QObject):
         return bool(said)
 
     def _on_went_on(self, way: Go) -> None:
-        """Edit the next number, or the previous one."""
-        if way is Go.NOWHERE:
-            return
+        """Edit the next number, or the previous one, where there is one to go on from."""
         viewport, step = self._viewport, 1 if way is Go.NEXT else -1
         order = [stop for stop in tab_order(viewport.wiring) if viewport.number_at(stop)]
+        if way is Go.NOWHERE or viewport.stop not in order:
+            return
         stop = order[(order.index(viewport.stop) + step) % len(order)]
         self._go(stop)
         self._edit(None)

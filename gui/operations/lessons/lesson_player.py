@@ -188,8 +188,11 @@ class LessonPlayer(QObject):
         Raises:
             ValueError: it is no number.
         """
-        task, evidence = self._asked, self._evidence(text)
-        if task is not None and (judgement := check(task, evidence)) is not None:
+        task = self._asked
+        if task is None:
+            return
+        evidence = self._evidence(text)
+        if (judgement := check(task, evidence)) is not None:
             self._take(task, evidence, judgement)
 
     def hint(self) -> None:

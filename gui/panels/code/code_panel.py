@@ -3,7 +3,9 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from core.export.ways import Way, ways
 from core.nn.quantity import SHARED, Quantity
@@ -58,9 +60,15 @@ class CodePanel(Panel):
         self.view.name_pointed.connect(self._on_name_pointed)
         self.view.tip_wanted.connect(self._on_tip_wanted)
 
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.look()
+
     def look(self) -> None:
-        """Show what is to be seen now; call it when the panel comes into view."""
+        """Show what is to be seen now."""
         if not self.isVisible():
+            self._code, self._lit = None, ()  # its network may be gone when it is seen again
             return
         session = self._session
         if not session.guard.lets_code_be_read:

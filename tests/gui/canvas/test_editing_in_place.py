@@ -85,6 +85,17 @@ def test_tab_goes_through_all_numbers_and_back(hands: CanvasHands) -> None:
     assert hands.session.document.experiment.dataset.targets[0][0] == 51
 
 
+def test_tab_ends_the_typing_of_a_name_whose_node_has_no_number_to_go_on_from(
+    hands: CanvasHands,
+) -> None:
+    hands.session.select(nodes=[NodePlace(0, 0)])
+    hands.key(Key.Key_F2)
+    hands.type_over("wealth")
+    hands.key(Key.Key_Tab)
+    assert hands.shows("wealth")
+    assert hands.canvas.editor is None
+
+
 def test_arrows_in_the_editor_nudge(hands: CanvasHands) -> None:
     hands.double_click(hands.of(hands.weight(0, 0, 0)))
     hands.key(Key.Key_Up)

@@ -111,6 +111,15 @@ def test_what_is_selected_is_asked_for(hands: WindowHands) -> None:
         assert marked(hands.window) == [outcome.split(":")[0].split()[-1]]
 
 
+def test_a_network_without_what_is_asked_for_ends_it(hands: WindowHands) -> None:
+    session = hands.window.session
+    session.select(nodes=[NodePlace(1, 0)])
+    hands.press(Key.Key_F9)
+    assert choice(hands.window).currentText() == "prediction"
+    session.load(open_starter("single_weight"))
+    assert not choice(hands.window).isVisible()
+
+
 def test_something_else_can_be_asked_for(hands: WindowHands) -> None:
     window = hands.window
     window.session.select(parameters=(0,))

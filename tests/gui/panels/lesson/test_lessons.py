@@ -176,6 +176,17 @@ def test_a_lesson_goes_on_where_it_was_left_and_other_work_ends_it(
     assert not student.window.session.guard.is_lesson
 
 
+def test_what_is_being_typed_when_a_lesson_is_left_is_no_answer(
+    student: LessonHands, tmp_path: Path
+) -> None:
+    student.open(student.write(tmp_path, BANK, ERROR, NUMBER + 'answer = "loss"'))
+    student.hands.click(student.field())
+    student.hands.type("7", student.field())
+    student.player.close()
+    assert student.player.lesson is None
+    assert not student.panel.isVisible()
+
+
 def test_without_a_lesson_the_panel_says_so_and_offers_nothing(
     student: LessonHands, tmp_path: Path
 ) -> None:
