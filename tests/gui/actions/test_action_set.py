@@ -1,7 +1,7 @@
 """Commands as actions and menus, without a window."""
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.actions.action_set import ActionSet
@@ -15,7 +15,7 @@ def test_a_menu_may_be_filled_anew_while_an_entry_of_it_waits_for_an_answer(qtbo
     actions = ActionSet(window, ["&Learn"])
     actions.fill(Menu("&Learn", [Menu("&Lessons", lambda: [Command("", "&First", ask)])]))
     (lessons,) = [action.menu() for action in actions.menus[0].actions()]
-    assert lessons is not None
+    assert isinstance(lessons, QMenu)
     answered = []
 
     def ask() -> None:
