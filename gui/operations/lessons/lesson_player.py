@@ -62,6 +62,7 @@ class LessonPlayer(QObject):
         self._clicked: tuple[object, object] = ((), ())
         self.copy = PageCopy(session)
         session.changed.connect(self._on_changed)
+        session.running_changed.connect(lambda: self._on_changed(session.present))  # paused
         session.focus_changed.connect(self._on_focus_changed)
 
     # Where it stands

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QListWidget, QScrollArea, QScrollBar
 from core.lessons.course import COURSE, lessons_in
 from tests.core.lessons.lesson_texts import BANK
 from tests.gui.panels.lesson.lesson_hands import LessonHands
-from tests.gui.window_hands import WindowHands
+from tests.gui.window_hands import Key, WindowHands
 
 ERROR = 'kind = "number"\nask = "What is asked?"\nanswer = "error"\nhints = ["predicted − actual"]'
 ORDER = 'kind = "order"\nask = "In which order?"\norder = ["a", "b", "c"]\nhints = ["a first"]'
@@ -137,3 +137,14 @@ def test_what_a_task_offers_stays_in_view_when_an_answer_is_no_number(
         student.press(text)
     QApplication.processEvents()
     assert in_view(student, button(student, "Skip"))
+
+
+def test_what_a_run_has_reached_counts_once_it_is_paused(
+    student: LessonHands, tmp_path: Path
+) -> None:
+    session = student.window.session
+    student.open(student.write(tmp_path, BANK, REACH, ERROR))
+    student.hands.press(Key.Key_R)
+    student.hands.wait_until(lambda: session.present.evaluation.loss < 0.5)
+    student.hands.press(Key.Key_R)
+    assert student.player.open_task == 1
