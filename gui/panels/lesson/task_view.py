@@ -28,6 +28,7 @@ from core.lessons.tasks.tasks import (
     moves_after,
 )
 from core.lessons.words import Change
+from core.text.numbers import counted
 from gui.operations.lessons.attempt import SEEN_BEFORE, Attempt, answer_of_factors
 from gui.style.code_font import code_font
 from gui.style.roles import Role
@@ -89,7 +90,10 @@ class TaskView(QWidget):
             case ClickTask():
                 self._column.addWidget(_wrapped("Click it in the drawing.", Role.MUTED))
             case ReachTask():
-                self._column.addWidget(_wrapped("It counts as soon as it is so.", Role.MUTED))
+                most = task.most_steps
+                within = "" if most is None else f", within {counted(most, 'step')}"
+                text = f"It counts as soon as it is so{within}."
+                self._column.addWidget(_wrapped(text, Role.MUTED))
 
     def _add_choice(self, button: QPushButton, text: Label) -> None:
         """A choice, taken by its button or its text."""

@@ -130,6 +130,8 @@ def test_what_a_task_offers_stays_in_view_when_an_answer_is_no_number(
     assert in_view(student, student.label("Type a number."))
     assert in_view(student, button(student, "Skip"))
     assert "one try" not in student.read()
+    student.open(lessons_in(COURSE)[21])
+    assert "It counts as soon as it is so, within 50 steps." in student.read()
     student.hands.window.resize(1280, 704)
     student.open(lessons_in(COURSE)[19])  # the last of whose hints brings a scroll bar, and wraps
     student.type("2")
