@@ -61,6 +61,7 @@ class Panels:
         window.docks[CODE].visibilityChanged.connect(self._on_code_seen, queued)
         window.docks[LESSON].visibilityChanged.connect(self._on_lesson_seen)
         self._on_lesson_seen(not window.docks[LESSON].isHidden())
+        self._on_code_seen(window.docks[CODE].is_in_front)
         self.hill.enlarging_wanted.connect(partial(window.middle.switch, window.docks[HILL]))
         for scale, key in (
             (self.loss.scale_choice, Key.LOGARITHMIC),

@@ -53,6 +53,11 @@ class PanelDock(QDockWidget):
         self._note: QWidget | None = None
 
     @property
+    def is_in_front(self) -> bool:
+        """Whether it is open, and no other dock is before it."""
+        return not (self.isHidden() or self.is_behind)
+
+    @property
     def is_behind(self) -> bool:
         """Whether it shares its place with another dock, whose tab is in front."""
         return not self.isFloating() and self.geometry().right() < 0  # where Qt puts such docks

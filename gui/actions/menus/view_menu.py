@@ -168,7 +168,7 @@ def _dock_command(dock: PanelDock) -> Command:
 
     def switch() -> None:
         """Hide it, or bring it to where it is seen."""
-        is_seen = not (dock.isHidden() or dock.is_behind)
+        is_seen = dock.is_in_front
         dock.setVisible(not is_seen)
         if not is_seen:
             dock.raise_()

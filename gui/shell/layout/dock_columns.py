@@ -74,8 +74,7 @@ def columns_of(
         here = [
             dock
             for dock in docks
-            if not (dock.isHidden() or dock.isFloating() or dock.is_behind)
-            and window.dockWidgetArea(dock) is area
+            if dock.is_in_front and not dock.isFloating() and window.dockWidgetArea(dock) is area
         ]
         beside = len({dock.x() for dock in here}) > 1
         if here and not beside:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from core.nn.network import NodePlace
 from gui.app import create_window
 from gui.operations import structure
+from gui.panels.code.code_view import CodeView
 from gui.session.settings import MemorySettings
 from gui.shell.main_window import MainWindow
 from tests.gui.window_hands import Key, Modifier, WindowHands
@@ -192,6 +193,11 @@ def test_the_bar_gives_way_before_the_window_grows(hands: WindowHands, qtbot: Qt
     qtbot.waitUntil(slopes.isVisible)
 
 
+def code_in(window: MainWindow) -> str:
+    view = window.findChild(CodeView)
+    return view.toPlainText() if isinstance(view, CodeView) else ""
+
+
 def test_the_layout_is_remembered_and_can_be_reset(
     show: Callable[[MainWindow], MainWindow], qtbot: QtBot
 ) -> None:
@@ -200,9 +206,12 @@ def test_the_layout_is_remembered_and_can_be_reset(
     WindowHands(qtbot, first).menu("View", "Panels", "Weights")
     assert not first.weights_panel.isVisible()
     first.loss_panel.scale_choice.logarithmic.trigger()
+    WindowHands(qtbot, first).menu("View", "Panels", "Code")
+    qtbot.waitUntil(lambda: code_in(first).startswith("# 1 Forward"))
     first.close()
     second = show(create_window(settings=settings))
     assert not second.weights_panel.isVisible()
+    qtbot.waitUntil(lambda: code_in(second) == code_in(first))
     assert second.loss_panel.scale_choice.is_logarithmic
     WindowHands(qtbot, second).menu("View", "Panels", "Reset layout")
     assert second.weights_panel.isVisible()
