@@ -165,6 +165,8 @@ class PaintedTable(QTableView):
                 self.painter.draw_tint(painter, cell)
             if self.hasFocus() and self.currentIndex().isValid():
                 self.painter.draw_ring(painter, self.visualRect(self.currentIndex()))
+            # Qt asks for a pixel more than what has changed, where the next column begins.
+            columns = [column for column in columns if column.start < area.right()]
             self._paint_cells(painter, rows, columns, lit)
 
     def _is_lit(self, row: int, chosen: list[QItemSelectionRange]) -> bool:
