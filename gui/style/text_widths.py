@@ -1,5 +1,7 @@
 """How wide texts are in a font."""
 
+from functools import lru_cache
+
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from gui.formatting.numbers import with_alike_figures
@@ -16,14 +18,8 @@ class TextWidths:
 
     def __init__(self, font: QFont) -> None:
         self.metrics = QFontMetricsF(font)
-        self._known: dict[str, float] = {}
+        self._of_shape = lru_cache(_MOST_KEPT)(self.metrics.horizontalAdvance)
 
     def __call__(self, text: str) -> float:
         """The width of a text, in pixels."""
-        shape = with_alike_figures(text)
-        width = self._known.get(shape)
-        if width is None:
-            if len(self._known) >= _MOST_KEPT:
-                self._known.clear()
-            width = self._known[shape] = self.metrics.horizontalAdvance(shape)
-        return width
+        return self._of_shape(with_alike_figures(text))
