@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 from shiboken6 import isValid
+from typing_extensions import override
 
 from gui.operations.command import Command, Entry, Menu
 from gui.widgets.emptying import empty
@@ -15,8 +16,9 @@ from gui.widgets.texts.plain_text import set_tip, without_mnemonics
 class ActionSet(QObject):
     """One action for every command with an id, and one menu for every menu with an id.
 
-    An action that has a key or stands outside of menus follows `refresh`, if there is anything in
-    it that can change; entries of a menu are brought up to date when it opens.
+    An action that stands outside of menus follows `refresh`, if there is anything in it that can
+    change. Entries of a menu are brought up to date when it opens, and those with keys before a key
+    reaches one, if this filters the events of the windows that keys are pressed in.
     """
 
     def __init__(self, window: QWidget, titles: Sequence[str]) -> None:
@@ -25,6 +27,7 @@ class ActionSet(QObject):
         self._menus: dict[str, QMenu] = {}
         self._followed: dict[str, _CommandAction] = {}
         self._with_keys: list[_CommandAction] = []
+        self._outside: dict[str, _CommandAction] = {}
         self._titled = {title: QMenu(title, window) for title in titles}
 
     @property
@@ -49,13 +52,15 @@ class ActionSet(QObject):
         self._fill(made, menu.present_entries)
 
     def __getitem__(self, command_id: str) -> QAction:
-        """The action of a command, brought up to date.
+        """The action of a command, which is up to date from now on.
 
         Raises:
             KeyError: there is no such command.
         """
         action = self._followed[command_id]
         action.refresh()
+        if action.command.may_change:
+            self._outside[command_id] = action
         return action
 
     def menu(self, menu_id: str) -> QMenu:
@@ -66,8 +71,16 @@ class ActionSet(QObject):
 
     def refresh(self) -> None:
         """Bring the actions up to date that are to be seen or heard without opening a menu."""
-        for action in self._with_keys:
+        for action in self._outside.values():
             action.refresh()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Bring the actions up to date that a key is about to reach."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            for action in self._with_keys:
+                action.refresh()
+        return False
 
     def popup(self, entries: Sequence[Entry]) -> QMenu:
         """A menu of its own with these entries, such as opens at the pointer."""

@@ -89,6 +89,8 @@ class MainWindow(QMainWindow):
         self._build_bars()
         self._connect()
         self.setAcceptDrops(True)
+        for window in (self, *self.docks.values()):  # a dock may float
+            window.installEventFilter(self._commands)
         self.installEventFilter(SpacePresses(self))
         self.setWindowIcon(icon(Icon.DOWNHILL))
         self.resize(1440, 900)

@@ -208,10 +208,10 @@ def test_it_stands_in_the_menu_with_its_keys(hands: WindowHands) -> None:
     }
     assert actions["Projector view"].shortcut().toString() == "F5"
     assert "back (Esc)" in actions["Projector view"].toolTip()
-    assert not actions["Next plot for the room"].isEnabled()
+    assert not hands.window.commands["projector.next"].isEnabled()
     begin(hands)
-    assert actions["Next plot for the room"].isEnabled()
-    assert actions["Projector view"].isChecked()
+    assert hands.window.commands["projector.next"].isEnabled()
+    assert hands.window.commands["projector"].isChecked()
 
 
 def test_a_small_screen_is_not_filled(hands: WindowHands) -> None:

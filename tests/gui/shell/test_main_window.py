@@ -17,6 +17,7 @@ from gui.shell.main_window import MainWindow
 from tests.gui.window_hands import Key, Modifier, WindowHands
 
 CTRL = Modifier.ControlModifier
+SHIFT = Modifier.ShiftModifier
 
 
 def all_actions(window: MainWindow) -> Iterator[QAction]:
@@ -68,12 +69,22 @@ def test_undo_and_redo_name_what_they_do(hands: WindowHands) -> None:
     hands.weights.click(0, hands.weights.titles().index("weight"))
     hands.weights.type("3")
     hands.weights.press(Key.Key_Return)
-    edit = next(a for a in all_actions(hands.window) if a.text().startswith("&Undo"))
-    assert edit.text() == "&Undo accounts → hidden 1: 2 → 3"
+    assert "Undo accounts → hidden 1: 2 → 3" in hands.entries("Edit")
     hands.press(Key.Key_Z, CTRL)
     assert hands.figure("loss") == "121"
-    redo = next(a for a in all_actions(hands.window) if a.text().startswith("&Redo"))
-    assert redo.text() == "&Redo accounts → hidden 1: 2 → 3"
+    assert "Redo accounts → hidden 1: 2 → 3" in hands.entries("Edit")
+
+
+def test_keys_reach_what_has_become_possible_from_a_floating_panel_too(
+    hands: WindowHands, qtbot: QtBot
+) -> None:
+    for dock in hands.window.docks.values():
+        dock.setFloating(True)
+    hands.press(Key.Key_Space)
+    qtbot.keyClick(hands.window.data_panel.table, Key.Key_Z, CTRL)
+    assert hands.figure("step") == "0"
+    qtbot.keyClick(hands.window.data_panel.table, Key.Key_Z, CTRL | SHIFT)
+    assert hands.figure("step") == "1"
 
 
 def test_r_runs_and_pauses_and_the_run_is_one_undo(hands: WindowHands, qtbot: QtBot) -> None:
