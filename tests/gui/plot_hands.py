@@ -1,9 +1,9 @@
 """A hand on a plot: presses, drags, turns of the wheel and keys, at places in the plot."""
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from gui.plotting.plot import Plot
 from gui.plotting.plot_frame import Pixel
@@ -12,6 +12,13 @@ _LEFT, _NO_BUTTON = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 _NO_KEY = Qt.KeyboardModifier.NoModifier
 _PRESS, _MOVE = QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove
 _RELEASE = QEvent.Type.MouseButtonRelease
+
+
+def tip_over(widget: QWidget) -> str:
+    """What is said where the pointer rests in the middle of a widget."""
+    at = widget.rect().center()
+    QApplication.sendEvent(widget, QHelpEvent(QEvent.Type.ToolTip, at, widget.mapToGlobal(at)))
+    return QToolTip.text()
 
 
 class PlotHands:

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from gui.formatting.numbers import with_alike_figures
+from gui.widgets.event_filter import EventFilter
 from gui.widgets.ground import lay_ground
-from gui.widgets.texts.plain_text import set_tip
+from gui.widgets.texts.plain_text import show_tip
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -23,6 +24,7 @@ class StatusLine(QWidget):
         self._inset = 0
         self._asked: object = None
         self._fitting = -1
+        self._filter = EventFilter(self, self._deal_with)
         lay_ground(self)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -30,7 +32,6 @@ class StatusLine(QWidget):
         """Show one of these, the longest first."""
         if tuple(wordings) != self._wordings:
             self._wordings = tuple(wordings)
-            set_tip(self, wordings[0])
             self.setAccessibleName(wordings[0])
             self.update()
 
@@ -50,6 +51,12 @@ class StatusLine(QWidget):
             fitting = (at for at, words in enumerate(self._wordings) if wide(words) <= room)
             self._asked, self._fitting = asked, next(fitting, -1)
         return self._wordings[self._fitting]
+
+    def _deal_with(self, event: QEvent) -> bool:
+        """Show the tooltip, which is found when it is asked for: it is another at each step."""
+        if isinstance(event, QHelpEvent):
+            show_tip(event.globalPos(), self._wordings[0], self)
+        return isinstance(event, QHelpEvent)
 
     @override
     def sizeHint(self) -> QSize:

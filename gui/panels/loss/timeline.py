@@ -28,6 +28,7 @@ from gui.widgets.texts.plain_text import set_tip, show_tip
 
 _HANDLE = 6.0
 _FLAG_REACH = 5.0  # pixels around the pole of a flag within which the pointer is on it
+_HOW = "Drag, or use the arrow keys, to go to any moment of this path"
 _LARGEST = 2**31 - 1  # what Qt's slider can count to
 
 
@@ -129,8 +130,7 @@ class Timeline(QSlider):
         name = history.name_of(history.present)
         text += f", “{name}”" if name else ""
         self.setAccessibleDescription(text)
-        how = "\nDrag, or use the arrow keys, to go to any moment of this path"
-        set_tip(self, text + how if highest > lowest else text)
+        set_tip(self, _HOW if highest > lowest else "")
         self.update()
 
     def _on_theme_changed(self) -> None:
@@ -192,10 +192,12 @@ class Timeline(QSlider):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
             flag = self._flag_at(event.pos().x())
-            if flag is not None:
+            if flag is None:
+                text = "\n".join(filter(None, (self.accessibleDescription(), self.toolTip())))
+            else:
                 text = f"“{flag.name}”, step {grouped(flag.updates)}"
-                show_tip(event.globalPos(), text, self)
-                return True
+            show_tip(event.globalPos(), text, self)
+            return True
         return super().event(event)
 
     @override

@@ -59,7 +59,7 @@ def test_a_loss_of_0_stands_at_the_foot_of_a_logarithmic_axis(
     assert "now: 0" in labels(plot)
     assert not plot.marks.now_is_off_axis
     assert in_view(plot, plot.lines.behind)
-    assert "losses of 0 stand on its foot" in panel.status.toolTip()
+    assert "losses of 0 stand on its foot" in panel.status.accessibleName()
 
 
 @pytest.mark.parametrize("logarithmic", [False, True])
@@ -101,9 +101,9 @@ def test_an_explosion_suggests_the_logarithmic_axis(session: Session, panel: Los
     session.apply("Rate", document.with_experiment(fast))
     session.step(5000)
     session.finish_run()
-    assert "powers of ten: try log" in panel.status.toolTip()
+    assert "powers of ten: try log" in panel.status.accessibleName()
     panel.scale_choice.logarithmic.trigger()
-    assert "try log" not in panel.status.toolTip()
+    assert "try log" not in panel.status.accessibleName()
 
 
 def test_the_wheel_zooms_and_reset_shows_everything_again(

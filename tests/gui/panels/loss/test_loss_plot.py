@@ -15,7 +15,7 @@ from gui.plotting.plot_frame import Pixel
 from gui.session.session import Session
 from gui.style.theme import Theme, ThemeChoice
 from tests.gui.panels.loss.loss_hands import drawn, is_broken, labels, place, steps_shown, words
-from tests.gui.plot_hands import PlotHands
+from tests.gui.plot_hands import PlotHands, tip_over
 
 COURSE_START, COURSE_FIRST, COURSE_LAST = 49, 25.4016, 9.627e-05
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -181,7 +181,8 @@ def test_losses_that_are_not_finite_never_reach_the_plot(
     session.step()
     set_value(session, parameter(0), 1e200)
     assert labels(plot) == ["now: not finite"]
-    assert panel.status.toolTip() == "the loss is not finite: it cannot be drawn"
+    assert panel.status.accessibleName() == "the loss is not finite: it cannot be drawn"
+    assert tip_over(panel.status) == panel.status.accessibleName()
     assert drawn(plot, plot.lines.behind)[-1] == pytest.approx((1, COURSE_FIRST))
 
 

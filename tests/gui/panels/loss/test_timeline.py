@@ -9,6 +9,7 @@ from gui.operations.numbers import parameter, set_value
 from gui.panels.loss.timeline import Timeline
 from gui.session.session import Session
 from gui.style.theme import Theme
+from tests.gui.plot_hands import tip_over
 
 Walked = list[list[float]]
 
@@ -124,4 +125,6 @@ def test_it_tells_assistive_technology_where_it_stands(
     assert timeline.accessibleName() == "Timeline"
     assert timeline.accessibleDescription() == "step 19 of 20"
     assert (timeline.minimum(), timeline.value(), timeline.maximum()) == (0, 19, 20)
-    assert timeline.toolTip().startswith("step 19 of 20")
+    assert tip_over(timeline) == (
+        "step 19 of 20\nDrag, or use the arrow keys, to go to any moment of this path"
+    )
