@@ -2,17 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from gui.formatting.numbers import with_alike_figures
+from gui.style.text_widths import TextWidths
 from gui.widgets.event_filter import EventFilter
 from gui.widgets.ground import lay_ground
 from gui.widgets.texts.plain_text import show_tip
-
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class StatusLine(QWidget):
@@ -22,8 +20,7 @@ class StatusLine(QWidget):
         super().__init__(parent)
         self._wordings: tuple[str, ...] = ("",)
         self._inset = 0
-        self._asked: object = None
-        self._fitting = -1
+        self._width = TextWidths(self.font())
         self._filter = EventFilter(self, self._deal_with)
         lay_ground(self)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -44,13 +41,9 @@ class StatusLine(QWidget):
     @property
     def text(self) -> str:
         """The wording on screen."""
-        room, shape = self.width() - self._inset, with_alike_figures("\n".join(self._wordings))
-        asked = room, shape, self.font()
-        if asked != self._asked:  # figures are equally wide: most steps change nothing else
-            wide = self.fontMetrics().horizontalAdvance
-            fitting = (at for at, words in enumerate(self._wordings) if wide(words) <= room)
-            self._asked, self._fitting = asked, next(fitting, -1)
-        return self._wordings[self._fitting]
+        room = self.width() - self._inset
+        fitting = (words for words in self._wordings if round(self._width(words)) <= room)
+        return next(fitting, self._wordings[-1])
 
     def _deal_with(self, event: QEvent) -> bool:
         """Show the tooltip, which is found when it is asked for: it is another at each step."""
@@ -70,4 +63,13 @@ class StatusLine(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setPen(self.palette().windowText().color())
-            painter.drawText(self.rect().adjusted(0, 0, -self._inset, 0), _RIGHT, self.text)
+            text, metrics = self.text, self._width.metrics
+            left = self.width() - self._inset - self._width(text)
+            above = (self.height() - metrics.height()) / 2
+            painter.drawText(QPointF(left, above + metrics.ascent()), text)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._width = TextWidths(self.font())
