@@ -4,14 +4,32 @@ import math
 import re
 
 from core.text.numbers import MINUS
+from gui.formatting.numbers import editable, mark_now
 
 NUMBER_STARTS = f"0123456789+-.,{MINUS}"
 _SIGN_SPACE = re.compile(r"^([+-])\s+")
+_THREE_FIGURES = re.compile(r"[+−-]?[1-9]\d{0,2}[.,]\d{3}")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(\s\d{3})+([.,]\d*)?")
 
 
 def parse_number(text: str) -> float:
-    """Read a number as people write it: "-0.5", "−0,5", "1/3", "2e-3", "½".
+    """Read a number as people type it: "-0.5", "−0,5", "1/3", "2e-3", "½".
+
+    Either mark stands before the tenths. Only "1.580", where a comma is what is chosen, may be
+    thousands as well; and "1,580" where it is a point.
+
+    Raises:
+        ValueError: it is not a finite number, or may be two; the message says why, for people.
+    """
+    typed, value = text.strip(), number_in(text)
+    if _THREE_FIGURES.fullmatch(typed) and mark_now() not in typed:
+        whole = re.sub("[.,]", "", typed)
+        raise ValueError(f"“{typed}” may be {whole} or {editable(value)}: type one of these.")
+    return value
+
+
+def number_in(text: str) -> float:
+    """Read a number whose mark is known to be one, as in cells: `parse_number` without doubts.
 
     Raises:
         ValueError: it is not a finite number; the message says why, for people.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from core.tables.formulas import guarded
-from gui.formatting.typed_numbers import parse_number
+from gui.formatting.typed_numbers import number_in
 
 _THOUSANDS = re.compile(r"[-+−]?\d{1,3}( \d{3})+([.,]\d+)?")
 
@@ -63,7 +63,7 @@ def _is_header(rows: Sequence[Sequence[str]]) -> bool:
 
 def _is_number(text: str) -> bool:
     try:
-        parse_number(text)
+        number_in(text)
     except ValueError:
         return False
     return True
@@ -101,6 +101,6 @@ def _read(cell: str, row: int, column: str) -> float:
     if not cell:
         raise ValueError(f"{where}: the cell is empty.")
     try:
-        return parse_number(cell)
+        return number_in(cell)
     except ValueError as problem:
         raise ValueError(f"{where}: {problem}") from None

@@ -1,5 +1,6 @@
 """The decimal mark: a comma wherever a number is shown, and nowhere else."""
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -22,6 +23,7 @@ from gui.formatting.numbers import (
 from gui.formatting.numerals import Numerals, show
 from gui.formatting.sentences import as_kept, as_read
 from gui.formatting.typed_numbers import parse_number
+from gui.widgets.tables.clipboard_cells import read_numbers
 
 BETA = Setting("beta", "β", "How much it keeps", below=0.999)
 
@@ -80,6 +82,28 @@ def test_a_name_that_is_kept_follows_the_mark() -> None:
     assert as_read(kept) == "Set hidden 1.2 to −0,5, x to 1e−7"
     write_with(DecimalMark.POINT)
     assert as_read(kept) == kept == "Set hidden 1.2 to −0.5, x to 1e−7"
+
+
+@pytest.mark.parametrize(
+    ("mark", "doubtful", "why", "plain"),
+    [
+        (DecimalMark.COMMA, "1.580", "“1.580” may be 1580 or 1,58: type one of these.", "1,580"),
+        (DecimalMark.COMMA, "−12.345", "“−12.345” may be −12345 or −12,345", "−12,345"),
+        (DecimalMark.POINT, "1,580", "“1,580” may be 1580 or 1.58: type one of these.", "1.580"),
+    ],
+)
+@pytest.mark.usefixtures("comma")
+def test_what_may_be_thousands_or_tenths_is_asked_about(
+    mark: DecimalMark, doubtful: str, why: str, plain: str
+) -> None:
+    write_with(mark)
+    with pytest.raises(ValueError, match=re.escape(why)):
+        parse_number(doubtful)
+    value = float(plain.replace(",", ".").replace("−", "-"))
+    assert parse_number(plain) == value
+    assert read_numbers(f"{doubtful}\t0.68\t0,125", "xyz") == [[value, 0.68, 0.125]]
+    for either in ("0.125", "0,125", "1.58", "1,58", "0.68", "0,68"):
+        assert parse_number(either) == float(either.replace(",", "."))
 
 
 def test_the_point_comes_back() -> None:
