@@ -8,6 +8,7 @@ from core.lessons.paper.sheet import Answer, Worksheet
 from core.lessons.tasks.tasks import LinesTask, OrderTask, ReachTask
 from gui.formatting.equations import EquationWriter, plain
 from gui.formatting.numbers import number
+from gui.formatting.sentences import as_read
 from gui.panels.lesson.rich_text import rich_block
 from gui.paper.pieces import Group, Piece, text_piece
 from gui.paper.sheet_layout import (
@@ -39,10 +40,10 @@ def groups_of_key(sheet: Worksheet, width: float, whose: str) -> Iterator[Group]
 
 def _pieces_of(answer: Answer, width: float) -> Iterator[Piece]:
     question = answer.question
-    yield text_piece(f"<b>{question.number}.</b> {escape(question.task.ask)}", width)
+    yield text_piece(f"<b>{question.number}.</b> {escape(as_read(question.task.ask))}", width)
     lines = [*_right(answer)]
     if answer.because:
-        lines.append(escape(answer.because))
+        lines.append(escape(as_read(answer.because)))
     yield text_piece("<br>".join(lines), width, left=_INDENT)
     if answer.wrong:
         yield text_piece(_slips(answer), width, SMALL, _INDENT)

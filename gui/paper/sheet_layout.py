@@ -18,6 +18,7 @@ from core.lessons.tasks.tasks import (
 from core.lessons.text.markdown import Fence
 from core.lessons.words import Change
 from gui.formatting.numbers import fraction, is_exact, number
+from gui.formatting.sentences import as_read
 from gui.panels.lesson.rich_text import rich_block
 from gui.paper.blanks import (
     ChangePiece,
@@ -56,7 +57,7 @@ def groups_of_sheet(sheet: Worksheet, width: float) -> Iterator[Group]:
 
 def heading(title: str, width: float) -> Piece:
     """The title of a page of the lesson."""
-    return text_piece(f"<b>{escape(title)}</b>", width, _HEADING)
+    return text_piece(f"<b>{escape(as_read(title))}</b>", width, _HEADING)
 
 
 def _parted(parts: Sequence[Part]) -> tuple[Sequence[Part], Sequence[Part]]:
@@ -74,9 +75,9 @@ def pieces_of(part: Part, width: float) -> Iterator[Piece]:
             yield SpacePiece(_GAP)
             yield text_piece(table_of_rows(part.document), width, SMALL)
         case Note():
-            yield text_piece(f"<i>{escape(part.text)}</i>", width)
+            yield text_piece(f"<i>{escape(as_read(part.text))}</i>", width)
         case Question():
-            yield text_piece(f"<b>{part.number}.</b> {escape(part.task.ask)}", width)
+            yield text_piece(f"<b>{part.number}.</b> {escape(as_read(part.task.ask))}", width)
             yield SpacePiece(_GAP / 2)
             yield from _blanks(part, width)
         case Fence():
@@ -131,7 +132,7 @@ def text_written(task: AnyTask, text: str) -> str:
 
 def _choices(task: ChoiceTask, width: float) -> Iterator[Piece]:
     for letter, text in zip(_LETTERS, task.choices, strict=False):
-        yield TickedPiece(f"<b>{letter}</b>&nbsp; {escape(text)}", width)
+        yield TickedPiece(f"<b>{letter}</b>&nbsp; {escape(as_read(text))}", width)
 
 
 def _changes(task: ReachTask) -> int:

@@ -19,6 +19,7 @@ from core.lessons.lesson import AskedTask, Lesson, Page
 from core.lessons.ordering import shuffled
 from core.lessons.tasks.tasks import AnyTask, LinesTask, OrderTask
 from core.lessons.text.markdown import Block
+from gui.formatting.sentences import as_read
 from gui.formatting.typed_numbers import NUMBER_STARTS
 from gui.operations.lessons.lesson_player import LessonPlayer
 from gui.panels.lesson.lesson_foot import LessonFoot
@@ -27,6 +28,7 @@ from gui.panels.lesson.page_view import PageView
 from gui.panels.lesson.rich_text import rich_block
 from gui.panels.lesson.task_view import TaskView
 from gui.session.session import Session
+from gui.session.snapshot import Focus
 from gui.style.roles import Role
 from gui.widgets.buttons.quiet_button import QuietButton
 from gui.widgets.ground import lay_ground
@@ -51,6 +53,7 @@ class LessonPanel(Panel):
         super().__init__()
         self.player, self._session = player, session
         self._shown: object = None
+        self._mark = session.focus.mark
         self._page: Page | None = None
         self.task: TaskView | None = None
         self._is_brief = False
@@ -69,6 +72,7 @@ class LessonPanel(Panel):
         self.foot.hand_in_wanted.connect(self.hand_in_wanted)
         self._lay_out()
         player.changed.connect(self._on_changed)
+        session.focus_changed.connect(self._on_focus_changed)
         self._on_changed()
 
     def _lay_out(self) -> None:
@@ -110,13 +114,19 @@ class LessonPanel(Panel):
         self.foot.show_page(player.lesson, page)
         records = [player.record(place) for place in range(len(page.tasks))]
         states = [(record.solved, record.skipped) for record in records]
-        shown = (player.lesson, player.progress.page, player.start, states, self._problem)
+        place = player.progress.page, player.start
+        shown = (player.lesson, place, states, self._problem, self._mark)
         if shown != self._shown:
             self._shown = shown
             self._fill(page)
         if self.task is not None and player.open_task is not None:
             self.task.setEnabled(not player.copy.is_open)
             self._show_state(self.task, player.open_task)
+
+    def _on_focus_changed(self, focus: Focus) -> None:
+        if focus.mark is not self._mark:
+            self._mark = focus.mark
+            self._on_changed()
 
     def _show_state(self, task: TaskView, at: int) -> None:
         """Say what came of the open task, and have that in view."""
@@ -135,7 +145,7 @@ class LessonPanel(Panel):
         self._head.note.setText(f"{player.progress.solved} of {tasks} solved")
         for label in (self._head.title, self._head.note):
             set_tip(label, lesson.title)
-        self._title.setText(page.title)
+        self._title.setText(as_read(page.title))
 
     def _content(self, page: Page) -> QWidget:
         """The page as far as its first open task, below what is wrong with it."""
@@ -243,7 +253,7 @@ class LessonPanel(Panel):
 
 
 def _wrapped(role: Role, text: str = "") -> Label:
-    label = Label(text, role=role)
+    label = Label(as_read(text), role=role)
     label.setWordWrap(True)
     return label
 

@@ -3,6 +3,7 @@
 from html import escape
 
 from core.lessons.text.markdown import Block, Fence, Heading, Item, Spans
+from gui.formatting.sentences import as_read
 
 _CODE = '<span style="font-family: monospace; white-space: pre-wrap;">{}</span>'
 
@@ -13,7 +14,7 @@ def rich(spans: Spans) -> str:
     """A line of text in its styles."""
     found = []
     for span in spans:
-        text = escape(span.text)
+        text = escape(span.text if span.code else as_read(span.text))
         text = _CODE.format(text) if span.code else text
         text = f"<i>{text}</i>" if span.italic else text
         found.append(_BOLD.format(text) if span.bold else text)

@@ -29,6 +29,7 @@ from core.lessons.tasks.tasks import (
 )
 from core.lessons.words import Change
 from core.text.numbers import counted
+from gui.formatting.sentences import as_read
 from gui.operations.lessons.attempt import SEEN_BEFORE, Attempt, answer_of_factors
 from gui.style.code_font import code_font
 from gui.style.roles import Role
@@ -84,7 +85,7 @@ class TaskView(QWidget):
                 self._add_row(*(self._button(change.value, change.value) for change in Change))
             case ChoiceTask():
                 for letter, text in zip(_LETTERS, task.choices, strict=False):
-                    self._add_choice(self._button(letter, text), Label(text))
+                    self._add_choice(self._button(letter, text), Label(as_read(text)))
             case OrderTask() | LinesTask():
                 self._add_list(is_code=isinstance(task, LinesTask))
             case ClickTask():
@@ -117,8 +118,8 @@ class TaskView(QWidget):
     def _number_field(self, typing: Typing) -> AnswerField:
         field = _TaskField(typing)
         field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        field.setAccessibleName(self._task.ask)
-        set_tip(field, "A number: 0.5, −2, 1/3; of a slope also its factors, 3 × 44 × 1")
+        field.setAccessibleName(as_read(self._task.ask))
+        set_tip(field, as_read("A number: 0.5, −2, 1/3; of a slope also its factors, 3 × 44 × 1"))
         field.given.connect(self._answer_number)
         field.complained.connect(self._complain)
         field.textChanged.connect(self.typed)
@@ -127,7 +128,7 @@ class TaskView(QWidget):
 
     def _button(self, text: str, answer: str) -> QPushButton:
         button = QPushButton(text)
-        button.setAccessibleName(answer)
+        button.setAccessibleName(as_read(answer))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(partial(self._answer, answer))
         self.first = self.first or button
@@ -143,7 +144,7 @@ class TaskView(QWidget):
         listed.show()
         listed.addItems(self._texts)
         listed.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        listed.setAccessibleName(self._task.ask)
+        listed.setAccessibleName(as_read(self._task.ask))
         set_tip(listed, "Drag the lines into their order, or move the chosen one with ▲ and ▼")
         listed.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         listed.setCurrentRow(0)
@@ -254,12 +255,12 @@ def _commit(field: AnswerField) -> None:
 
 def _say(label: Label, text: str) -> None:
     """Have a label say something, and take no room where that is nothing."""
-    label.setText(text)
+    label.setText(as_read(text))
     label.setVisible(bool(text))
 
 
 def _wrapped(text: str, role: Role = Role.BODY) -> Label:
-    label = Label(text, role=role)
+    label = Label(as_read(text), role=role)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

@@ -110,14 +110,19 @@ def _gaps(state: State) -> list[Problem]:
     total = state.prepared.total
     return [
         Problem(
-            f"{grouped(state.survey(gain.column).missing)} of {counted(total, 'row')} have no"
-            f" {quoted(gain.column)}: without this column, {counted(gain.rows, 'row')} more",
+            f"{_without(state.survey(gain.column).missing, total)} {quoted(gain.column)}:"
+            f" without this column, {counted(gain.rows, 'row')} more",
             Weight.DOUBT,
             (_leave_out(state, gain.column), _fill_in(state, gain.column)),
         )
         for gain in state.prepared.gains
         if gain.rows > _MANY_GAPS * total
     ]
+
+
+def _without(missing: int, total: int) -> str:
+    verb = "has" if missing == 1 else "have"
+    return f"{grouped(missing)} of {counted(total, 'row')} {verb} no"
 
 
 def _fill_in(state: State, name: str) -> Remedy:
