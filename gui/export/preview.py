@@ -57,7 +57,7 @@ class Preview(QStackedWidget):
             self.setCurrentWidget(self._moving)
             self._note = self._moving.play(made)
         elif kind.look is not None:
-            self._show_picture(kind.look(options()._replace(scale=1.0)))
+            self._show_picture(kind.look(options()._replace(scale=self.devicePixelRatioF())))
         elif kind.inside is not None:
             is_whole = self._show_text(kind.inside(made))
             more = "" if is_whole else ", with more in it than is shown here"
@@ -78,7 +78,7 @@ class Preview(QStackedWidget):
 
     def _show_picture(self, image: QImage) -> None:
         picture = QPixmap.fromImage(image)
-        room = self.size()
+        room = self.size() * self.devicePixelRatioF()
         fitting = picture.scaled(
             room,
             Qt.AspectRatioMode.KeepAspectRatio,

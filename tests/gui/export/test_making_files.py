@@ -15,6 +15,7 @@ from core.tables.work import Work, WorkError, at_once
 from core.text.numbers import counted
 from gui.export.kinds import Group, Kind
 from gui.export.options import Options
+from gui.export.preview import Preview
 from gui.session.session import Session
 from gui.style.theme import Theme
 from tests.gui.export.export_hands import Exporter, opened
@@ -165,3 +166,19 @@ def test_of_a_long_file_the_beginning_is_shown_and_said_to_be_one(exporter: Expo
     exporter.choose("wide")
     assert len(exporter.text) <= 100_000
     assert exporter.says("Only the beginning is shown here: the file has 1 line")
+
+
+def test_a_picture_is_previewed_as_sharp_as_the_screen_is(
+    qtbot: QtBot, bank: Session, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scales: list[float] = []
+
+    def look(options: Options) -> QImage:
+        scales.append(options.scale)
+        return picture(options)
+
+    monkeypatch.setattr(Preview, "devicePixelRatioF", lambda _: 2.0)
+    seen = replace(kind("seen", partial(long, 3)), group=Group.PICTURE, look=look)
+    exporter = opened(qtbot, bank, theme, tmp_path, (seen,))
+    exporter.wait()
+    assert scales == [2.0]
