@@ -54,7 +54,7 @@ class LessonPlayer(QObject):
         self.sheet: int | None = None
         self.course: Sequence[Path] = ()
         self.progress = Progress()
-        self._attempts: dict[int, Attempt] = {}
+        self._attempts: dict[int, Attempt | None] = {}
         self.start: Document | None = None
         self._is_busy = False
         self._history = session.history
@@ -286,7 +286,7 @@ class LessonPlayer(QObject):
             if judgement is not None and judgement.right:
                 self._take(task, evidence, judgement)
             else:
-                self._attempts = {} if judgement is None else {at: Attempt("", judgement)}
+                self._attempts[at] = None if judgement is None else Attempt("", judgement)
                 self.changed.emit()
         elif self.page is not None and not self.copy.is_open:
             self._show_task()

@@ -166,6 +166,7 @@ class TaskView(QWidget):
         set_tip(skip, "Show how it is solved, and go on; it does not count")
         skip.clicked.connect(self.skipped)
         once = Label("one try" if moves_after(self._task) else "", role=Role.MUTED)
+        once.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         set_tip(once, "What is predicted is done once you have answered")
         self._add_row(self._hint, skip, once)
 

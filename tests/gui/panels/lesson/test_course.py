@@ -102,11 +102,16 @@ def test_a_prediction_is_made_once_and_what_was_wrong_with_it_stands_with_it(
 ) -> None:
     """The error of the bank goes from 11 to −4.45."""
     predict = 'kind = "number"\nask = "Where to?"\nanswer = "error"\nafter = ["step"]'
-    then = 'kind = "number"\nask = "And now?"\nanswer = "loss"'
+    then = 'kind = "reach"\nask = "Go on."\ngoal = ["loss < 0.1"]\nsolution = ["step 20"]'
     student.begin(tmp_path, BANK, predict, then)
     student.type("7")
     assert "→ Where to?\n✗ 7: that is not it\nerror = " in student.read()
     assert student.read().count("✗") == 1
+    student.step(1)
+    assert "✗ not yet: loss < 0.1" in student.read()
+    student.step(20)
+    assert "✓ Go on." in student.read()
+    assert "→ Where to?\n✗ 7: that is not it\nerror = " in student.read()
 
     task = (
         'kind = "choice"\nask = "Where to?"\nchoices = ["up", "down"]\nright = 2\n'
