@@ -149,7 +149,7 @@ def _panels_menu(
 ) -> Menu:
     """Which panels are shown, and which of them in the place of the drawing."""
     return Menu(
-        "&Panels",
+        "Pa&nels",
         (
             *map(_dock_command, docks.values()),
             None,
