@@ -62,6 +62,8 @@ def judge(numbers: Quantities, equation: Equation, guess: Sequence[float]) -> Ve
     """
     made_of, value = equation.steps[0], equation.result.value
     product = math.prod(guess)
+    if fits(product, value):
+        return Verdict(True)
     factors = _factors(made_of)
     if len(guess) > 1 and len(guess) == len(factors):
         wrong = [
@@ -69,10 +71,8 @@ def judge(numbers: Quantities, equation: Equation, guess: Sequence[float]) -> Ve
             for factor, tried in zip(factors, guess, strict=True)
             if not fits(tried, factor.value)
         ]
-        if wrong and not _same_numbers(guess, factors):
+        if wrong:
             return Verdict(False, f"{_listed(wrong)} {'does' if len(wrong) == 1 else 'do'} not fit")
-    if fits(product, value):
-        return Verdict(True)
     return _near_miss(numbers, equation, product)
 
 
@@ -80,12 +80,6 @@ def _factors(made_of: Expression) -> list[Term]:
     if isinstance(made_of, Term) or made_of.operator is not Operator.PRODUCT:
         return []
     return [part for part in made_of.parts if isinstance(part, Term)]
-
-
-def _same_numbers(guess: Sequence[float], factors: Sequence[Term]) -> bool:
-    """Whether the factors are right in another order."""
-    ordered = zip(sorted(guess), sorted(factor.value for factor in factors), strict=True)
-    return all(fits(tried, value) for tried, value in ordered)
 
 
 def _near_miss(numbers: Quantities, equation: Equation, guess: float) -> Verdict:

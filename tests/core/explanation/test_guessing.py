@@ -21,7 +21,7 @@ def guess(experiment: Experiment, parameter: int, *tried: float) -> Verdict:
     return judge(numbers, row_slope_equation(numbers, parameter, 0), tried)
 
 
-@pytest.mark.parametrize("tried", [(132,), (132.4,), (3, 44, 1), (44, 3, 1), (66, 2)])
+@pytest.mark.parametrize("tried", [(132,), (132.4,), (3, 44, 1), (44, 3, 1), (66, 2), (3, 2, 22)])
 def test_a_right_guess_is_right_however_it_is_written(tried: tuple[float, ...]) -> None:
     assert guess(bank(), 0, *tried) == Verdict(True)
 
