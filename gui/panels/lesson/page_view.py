@@ -84,8 +84,10 @@ class PageView(QWidget):
 
     def _on_laid_out(self) -> None:
         task, width, room = self._task, self.width(), self.height()
-        least = _LEAST * self.fontMetrics().lineSpacing() if self._is_pinned else 0
-        below = 0
+        text, least, below = self._page.widget(), 0, 0
+        if text is not None and self._is_pinned:
+            lines = _LEAST * self.fontMetrics().lineSpacing()
+            least = min(lines, text.heightForWidth(self._page.viewport().width()))
         if task is not None:
             task.fit(room - least)
         if task is not None and self._is_pinned:
