@@ -13,6 +13,7 @@ from gui.canvas.scene.room import IntArray
 from gui.canvas.view_transform import ViewTransform
 from gui.geometry import Box, union
 
+_MOST = 0.5  # of the drawing: of more, no part is looked for
 _REACH = 8.0  # as far beyond its box a node, a label or a pill may be seen
 _Thing = Node | SceneLabel | Pill
 
@@ -32,7 +33,7 @@ def seen(picture: Picture, view: ViewTransform, marks: Highlights) -> Seen:
 
 
 def changed(before: Seen, now: Seen) -> Box | None:
-    """What encloses all that has changed, in the drawing; None where that may be anywhere."""
+    """What encloses all that has changed, in the drawing; None where that may be most of it."""
     old, new = before.picture, now.picture
     parts = ((old.nodes, new.nodes), (old.labels, new.labels), (old.pills, new.pills))
     if (
@@ -48,7 +49,12 @@ def changed(before: Seen, now: Seen) -> Box | None:
     ):
         return None
     boxes = [*chain.from_iterable(_differing(*both) for both in parts)]
-    return union(boxes).grown(_REACH) if boxes else Box(0, 0, 0, 0)
+    found = union(boxes).grown(_REACH) if boxes else Box(0, 0, 0, 0)
+    return found if _area(found) <= _MOST * _area(new.bounds) else None
+
+
+def _area(box: Box) -> float:
+    return box.width * box.height
 
 
 def _differing(old: Sequence[_Thing], new: Sequence[_Thing]) -> Iterable[Box]:
