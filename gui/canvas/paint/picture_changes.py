@@ -1,7 +1,7 @@
 """Where one picture looks otherwise than the one before, so that only that is painted anew."""
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, islice
 
 import numpy as np
 from msgspec import Struct
@@ -13,7 +13,7 @@ from gui.canvas.scene.room import IntArray
 from gui.canvas.view_transform import ViewTransform
 from gui.geometry import Box, union
 
-_MOST = 0.5  # of the drawing: of more, no part is looked for
+_MANY = 24  # boxes: where so many have changed, no part is looked for
 _REACH = 8.0  # as far beyond its box a node, a label or a pill may be seen
 _Thing = Node | SceneLabel | Pill
 
@@ -48,13 +48,11 @@ def changed(before: Seen, now: Seen) -> Box | None:
         or not np.array_equal(before.edges, now.edges)
     ):
         return None
-    boxes = [*chain.from_iterable(_differing(*both) for both in parts)]
-    found = union(boxes).grown(_REACH) if boxes else Box(0, 0, 0, 0)
-    return found if _area(found) <= _MOST * _area(new.bounds) else None
-
-
-def _area(box: Box) -> float:
-    return box.width * box.height
+    differing = chain.from_iterable(_differing(*both) for both in parts)
+    boxes = [*islice(differing, _MANY)]
+    if len(boxes) == _MANY:
+        return None
+    return union(boxes).grown(_REACH) if boxes else Box(0, 0, 0, 0)
 
 
 def _differing(old: Sequence[_Thing], new: Sequence[_Thing]) -> Iterable[Box]:
