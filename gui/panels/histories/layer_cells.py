@@ -16,6 +16,7 @@ from gui.style.theme import Theme
 
 _GAP = 10.0  # pixels between two cells
 _LEAST = 12.0  # pixels of a cell
+_NONE = "no finite number"
 
 
 class Row(Struct, frozen=True, eq=False):
@@ -65,7 +66,8 @@ def paint_row(painter: QPainter, theme: Theme, row: Row, area: Box, names: Seque
     """A heading, and a histogram for each layer with its name above it."""
     metrics, colors = QFontMetricsF(painter.font()), theme.colors
     line = metrics.height()
-    heading = f"{row.name} · tallest bar: {percent(row.tallest)} of its layer"
+    tallest = f"tallest bar: {percent(row.tallest)} of its layer" if row.tallest else _NONE
+    heading = f"{row.name} · {tallest}"
     painter.setPen(QColor(colors.muted))
     painter.drawText(QPointF(area.left, area.top + 0.8 * line), heading)
     cells = cells_of(area, metrics, len(row.now))
@@ -73,8 +75,9 @@ def paint_row(painter: QPainter, theme: Theme, row: Row, area: Box, names: Seque
         painter.setPen(QColor(colors.ink))
         title = metrics.elidedText(name, Qt.TextElideMode.ElideRight, cell.width)
         painter.drawText(QPointF(cell.left, cell.top - 0.35 * line), title)
-        _paint_bars(painter, theme, row, histogram, cell)
-        if row.start:
+        if row.tallest:
+            _paint_bars(painter, theme, row, histogram, cell)
+        if row.tallest and row.start:
             _paint_outline(painter, theme, row, row.start[at], cell)
         _paint_axis(painter, theme, row, cell)
 

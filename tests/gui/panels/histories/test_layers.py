@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from core.opening.sample_data import SAMPLES, open_sample
+from core.opening.starters import BANK, open_starter
 from gui.panels.histories import layers_page
 from tests.gui.painted_text import painted_texts
 from tests.gui.window_hands import Key, Modifier, WindowHands
@@ -65,3 +66,13 @@ def test_a_step_counts_nothing_while_the_page_is_not_in_view(
     monkeypatch.setattr(layers_page, "layer_histograms", pytest.fail)
     layers.press(Key.Key_Space)
     layers.window.loss_panel.grab()
+
+
+def test_numbers_that_are_all_beyond_what_a_float_holds_have_no_bars(layers: WindowHands) -> None:
+    document = open_starter(BANK)
+    network = document.experiment.network
+    network = network.with_parameters(network.parameters * 1e200)
+    layers.window.session.load(
+        document.with_experiment(replace(document.experiment, network=network))
+    )
+    assert "slopes · no finite number" in texts(layers)
