@@ -1,7 +1,7 @@
 """The canvas: the widget that draws the network."""
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -27,9 +27,8 @@ from gui.canvas.input.keyboard import Keyboard
 from gui.canvas.input.mouse import Hand
 from gui.canvas.input.picking import Target
 from gui.canvas.motion import Motion
-from gui.canvas.overlaid import Overlaid
 from gui.canvas.paint.drawing_painting import DrawingPainting
-from gui.canvas.paint.overlay import paint_ground
+from gui.canvas.paint.overlay import paint_band, paint_ground, paint_handle
 from gui.canvas.scene.layout import Wiring
 from gui.canvas.scene.picture import Picture
 from gui.canvas.view_transform import ViewTransform
@@ -69,7 +68,6 @@ class NetworkCanvas(Described, QWidget):
         self._telling = Accessibility(self._viewport, self._hand, self)
         self._motion = Motion(session, self)
         self._motion.moved.connect(self.update)
-        self._overlaid = Overlaid(self._hand, self._motion, theme)
         self._focused_by_key = False
         self._filter = EventFilter(self, self._deal_with)
         self.setObjectName("canvas")
@@ -78,7 +76,7 @@ class NetworkCanvas(Described, QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(240, 180)
         self.setAccessibleName("Network")
-        self._viewport.updated.connect(self._on_updated)
+        self._viewport.updated.connect(self.update)
         self._keyboard.guess_begun.connect(self.guess_begun)
         self._hand.activation_wanted.connect(self.choose_activation)
         self._hand.unfolding_wanted.connect(self.unfolding_wanted)
@@ -175,12 +173,6 @@ class NetworkCanvas(Described, QWidget):
 
     # Following
 
-    def _on_updated(self) -> None:
-        """Have painted anew what looks otherwise; all of it where something lies over it."""
-        if self.isVisible():
-            area = self._painting.changed(self)
-            self.update(self.rect() if self._overlaid.is_seen else area)
-
     def _on_theme_changed(self) -> None:
         self._painting.look_again()
         self.update()
@@ -196,13 +188,18 @@ class NetworkCanvas(Described, QWidget):
                 if is_pdf(painter):
                     self.paint_figure(painter, ground=False)
             else:
-                self._paint(painter, event.rect())
+                self._paint(painter)
 
-    def _paint(self, painter: QPainter, area: QRect) -> None:
+    def _paint(self, painter: QPainter) -> None:
         by_key = self._focused_by_key and self.hasFocus()
         is_busy = self._hand.is_busy or self._session.is_running
-        self._painting.paint(painter, self, area, is_busy=is_busy, focused=by_key)
-        self._overlaid.paint(painter, self.picture, self.wiring)
+        self._painting.paint(painter, self, is_busy=is_busy, focused=by_key)
+        for handle in self._hand.handles:
+            paint_handle(painter, self._theme.colors, handle, handle == self._hand.handle)
+        self._motion.paint(painter, self.picture, self.wiring, self._theme.colors)
+        painter.resetTransform()
+        if self._hand.band is not None:
+            paint_band(painter, self._theme.colors, self._hand.band)
 
     def paint_figure(self, painter: QPainter, *, ground: bool) -> None:
         """Paint the drawing with any painter, without its surface or what the pointer shows."""

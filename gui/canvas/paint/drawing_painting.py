@@ -1,16 +1,14 @@
 """Painting the drawing as it lies on the canvas: on the screen, or as a figure of its own."""
 
-from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
 from gui.canvas.paint.map_painting import MapPainting
 from gui.canvas.paint.overlay import paint_ground, use
 from gui.canvas.paint.painting import PicturePainting
-from gui.canvas.paint.picture_changes import Seen, changed, seen
 from gui.canvas.paint.still_picture import StillPicture
 from gui.canvas.viewport import Viewport
-from gui.geometry import Box, box_at
+from gui.geometry import Box
 from gui.style.theme import Theme
 
 _MANY_EDGES = 500
@@ -28,33 +26,12 @@ class DrawingPainting:
         self._painting = PicturePainting(self._theme.colors, self._theme.font())
         self._still = StillPicture(self._theme.colors, self._painting)
         self._maps = MapPainting(self._theme.colors)
-        self._seen: Seen | None = None
-        self._is_due = False
 
-    def changed(self, canvas: QWidget) -> QRect:
-        """What looks otherwise than when this was asked last, in pixels."""
-        if self._is_due:  # several changes come before one picture
-            return canvas.rect()
-        self._is_due = True
-        viewport, before = self._viewport, self._seen
-        if len(viewport.picture.edges.weights) > _MANY_EDGES:
-            return canvas.rect()
-        self._seen = now = seen(viewport.picture, viewport.view, viewport.marks)
-        box = None if before is None else changed(before, now)
-        if box is None:
-            return canvas.rect()
-        return QRectF(*now.view.box_to_pixels(box).rectangle).toAlignedRect() & canvas.rect()
-
-    def paint(
-        self, painter: QPainter, canvas: QWidget, area: QRect, *, is_busy: bool, focused: bool
-    ) -> None:
-        """Paint an area of it on the screen; the painter is in units of the drawing then."""
+    def paint(self, painter: QPainter, canvas: QWidget, *, is_busy: bool, focused: bool) -> None:
+        """Paint it on the screen; the painter is in units of the drawing then."""
         viewport = self._viewport
         picture, view, marks = viewport.picture, viewport.view, viewport.marks
-        if self._seen is not None and self._seen.picture is not picture:
-            self._seen = None  # it has changed since
-        self._is_due = False
-        visible = self._visible(canvas.rect())
+        visible = self._visible(canvas)
         if is_busy and len(picture.edges.weights) > _MANY_EDGES:
             paint_ground(painter, canvas.rect(), focused)
             use(painter, view)
@@ -65,7 +42,7 @@ class DrawingPainting:
             labels = self._still.paint(painter, canvas, picture, marks, view, visible, focused)
         if (maps := viewport.maps) is not None:
             self._maps.paint(painter, picture, maps)
-        self._painting.paint_words(painter, picture, labels, view.zoom, self._visible(area))
+        self._painting.paint_words(painter, picture, labels, view.zoom, visible)
 
     def paint_figure(self, painter: QPainter, canvas: QWidget, *, ground: bool) -> None:
         """Paint it line by line with any painter, on the colour of panels or on nothing."""
@@ -75,7 +52,7 @@ class DrawingPainting:
             painter.fillRect(canvas.rect(), QColor(self._theme.colors.panel))
         painter.save()
         use(painter, view)
-        visible = self._visible(canvas.rect())
+        visible = self._visible(canvas)
         self._painting.paint_edges(painter, picture, smooth=True)
         self._painting.paint_frames(painter, picture, viewport.marks, view.zoom, visible.overlaps)
         if (maps := viewport.maps) is not None:
@@ -83,7 +60,7 @@ class DrawingPainting:
         self._painting.paint_words(painter, picture, picture.labels, view.zoom, visible)
         painter.restore()
 
-    def _visible(self, area: QRect) -> Box:
+    def _visible(self, canvas: QWidget) -> Box:
         """A pixel more than is seen, in the drawing: what just fits does so despite rounding."""
-        box = box_at(area.x(), area.y(), area.width(), area.height()).grown(1)
+        box = Box(-1, -1, canvas.width() + 1, canvas.height() + 1)
         return self._viewport.view.box_to_drawing(box)

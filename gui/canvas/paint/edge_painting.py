@@ -1,6 +1,5 @@
 """Painting edges: colour says the sign, width the size; few pens for however many edges."""
 
-from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -52,7 +51,6 @@ class EdgePainting:
         return self._lines
 
 
-@lru_cache(maxsize=1)  # it is asked for by what is painted, and by what finds out what has changed
 def looks_of(edges: Edges) -> IntArray:
     """How each edge looks, as a number; where these are larger, thicker edges lie above.
 
