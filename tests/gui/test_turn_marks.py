@@ -2,6 +2,7 @@
 
 from core.document.edits import add_node
 from core.nn.network import NodePlace
+from core.opening.starters import BANK, open_starter
 from gui.panels.loss.loss_plot import LossPlot
 from gui.panels.loss.turn_marks import place_of
 from tests.gui.painted_text import painted_texts
@@ -87,3 +88,18 @@ def test_before_nodes_were_added_what_one_did_later_has_its_name(hands: WindowHa
     plot.turns.finish()
     assert session.document.experiment.network.sizes == (2, 2, 1)
     assert "hidden 3 fell asleep at step 1" in read(plot)
+
+
+def test_work_with_branches_can_be_opened_while_something_is_selected(hands: WindowHands) -> None:
+    plot, session = put_to_sleep(hands), hands.window.session
+    marked = plot.turns.turns
+    session.back()
+    hands.press(Key.Key_Space)
+    session.back()
+    session.step(2)
+    branched, document = session.history, session.document
+    session.load(open_starter(BANK))
+    session.select(nodes=[NodePlace(0, 1)])
+    session.load(document, history=branched)
+    plot.turns.finish()
+    assert plot.turns.turns == marked

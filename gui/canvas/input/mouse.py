@@ -59,6 +59,7 @@ class Hand(QObject):
         self.band: Box | None = None
         self.handles: list[Handle] = []
         self.handle: Handle | None = None
+        self._shapes = viewport.session.document.experiment.network.shapes
         viewport.session.changed.connect(self._on_changed)
         viewport.rearranged.connect(self._drop_handles)
 
@@ -155,6 +156,9 @@ class Hand(QObject):
     def _on_changed(self, present: Present) -> None:
         """Let go where something else has changed what was in the hand."""
         self._drop_handles()
+        shapes = present.document.experiment.network.shapes
+        if shapes != self._shapes:
+            self._shapes, self._press = shapes, None  # what was pressed may be gone
         changes = isinstance(self._gesture, ScrubGesture | MoveNodeGesture)
         if changes and not present.is_preview:
             self._gesture = None

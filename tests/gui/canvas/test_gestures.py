@@ -164,3 +164,13 @@ def _right_click(hands: CanvasHands, point: QPoint) -> None:
         QContextMenuEvent.Reason.Mouse, point, canvas.mapToGlobal(point), PLAIN
     )
     QApplication.sendEvent(canvas, event)
+
+
+def test_what_is_gone_when_the_button_goes_up_is_not_chosen(
+    hands: CanvasHands, qtbot: QtBot
+) -> None:
+    at = hands.middle(NodePlace(0, 1))
+    hands.press(at)
+    structure.remove_node(hands.session, NodePlace(0, 1))
+    qtbot.mouseRelease(hands.canvas, LEFT, PLAIN, at)
+    assert hands.session.focus.nodes == ()
