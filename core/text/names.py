@@ -1,7 +1,6 @@
 """Text that others wrote, in one line that can be read; names, each told from the others."""
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 
 
 def in_one_line(text: str) -> str:
@@ -26,5 +25,7 @@ def distinct(names: Sequence[str]) -> list[str]:
 
 def likely(name: str, known: Iterable[str]) -> str:
     """What was perhaps meant with a name that is none, said behind: "; “loss”?", or nothing."""
+    from difflib import get_close_matches  # only needed where something is wrong
+
     meant = get_close_matches(name, list(known), 1)
     return f"; “{meant[0]}”?" if meant else ""

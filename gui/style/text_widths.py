@@ -17,8 +17,13 @@ class TextWidths:
     """
 
     def __init__(self, font: QFont) -> None:
-        self.metrics = QFontMetricsF(font)
-        self._of_shape = lru_cache(_MOST_KEPT)(self.metrics.horizontalAdvance)
+        self.metrics = metrics = QFontMetricsF(font)
+
+        @lru_cache(_MOST_KEPT)
+        def of_shape(shape: str) -> float:  # of Qt's own function, all signatures would be read
+            return metrics.horizontalAdvance(shape)
+
+        self._of_shape = of_shape
 
     def __call__(self, text: str) -> float:
         """The width of a text, in pixels."""
