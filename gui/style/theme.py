@@ -159,6 +159,8 @@ class Theme(QObject):
             self._application.setFont(self.font())
         sheet = style_sheet(self.colors, self.pixels)
         if self._application.styleSheet() != sheet:  # Qt styles every widget anew each time
+            # Were one in force, it would do so once for each widget that it lies in.
+            self._application.setStyleSheet("")
             self._application.setStyleSheet(sheet)
 
 

@@ -21,7 +21,7 @@ _TITLE_SIZE = 0.85
 _SMALLEST_SAMPLE = 300  # pixels of rows, for which columns are fitted however low the table is
 _PASSES = 3
 _MANY_COLUMNS = 40
-_MOST_REFITS = 4  # for one width of the table
+_MOST_REFITS = 4  # for one width of the table in one look
 _REST = 150  # milliseconds without a change
 _LITTLE_ROOM = 6  # pixels that are left beside larger text: sizes must not go to and fro
 _MUCH_ROOM = 24  # pixels that come free before widths are worth a change
@@ -108,6 +108,7 @@ class NumberGrid(PaintedTable):
         self._row_titles.setDefaultSectionSize(self._theme.pixels(self.row_pixels))
         self._needs = ColumnNeeds(self._numbers, self._theme, self._titles)
         self._set_level(self._level)
+        self._refits = 0
         self.fit_columns()
 
     @property
