@@ -151,6 +151,9 @@ def style_sheet(colors: Colors, pixels: Callable[[float], int]) -> str:
         background: {colors.panel}; border: none; gridline-color: {colors.grid};
         selection-background-color: {colors.selection}; selection-color: {colors.ink};
     }}
+    QTableView QHeaderView, QTableView QTableCornerButton::section {{
+        background: {colors.panel}; border: none;
+    }}
     QHeaderView::section {{
         background: {colors.panel}; color: {colors.muted}; border: none;
         border-bottom: 1px solid {colors.border}; padding: 4px 6px; font-size: {small}px;

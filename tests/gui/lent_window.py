@@ -87,7 +87,7 @@ def _put_back(window: MainWindow) -> None:
     if window.session.guard.is_lesson:
         window.panels.lessons.close()
     if window.window_layout.is_aside:
-        _rearrange(window)  # by leaving the projector view, whose size of text is another
+        window.commands["projector"].trigger()
     for preference in PREFERENCES:
         window.preferences.choose(preference, preference.usual)
     window.hill_panel.show_page(PAGES[0])

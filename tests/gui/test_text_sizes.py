@@ -40,12 +40,13 @@ def test_no_text_is_smaller_than_11_pixels(qtbot: QtBot, window: MainWindow) -> 
         for key in PAGES:
             qtbot.keyClick(window, key, CTRL_SHIFT)
             QApplication.processEvents()
-            texts = painted_texts(window)
-            assert len(texts) > 60
+            on_page = key is not PAGES[0]  # the rest of the window is as it was
+            texts = painted_texts(window.hill_panel if on_page else window)
+            assert len(texts) > (5 if on_page else 60)
             assert [text for text in texts if text[1] < SMALLEST - 0.01] == []
 
 
-@pytest.mark.parametrize("size", [(1280, 720), (1440, 900)])
+@pytest.mark.parametrize("size", [(1280, 720), pytest.param((1440, 900), marks=pytest.mark.long)])
 def test_larger_text_makes_a_larger_drawing(
     qtbot: QtBot, window: MainWindow, size: tuple[int, int]
 ) -> None:

@@ -88,10 +88,6 @@ class RowsView(PaintedTable):
         self._cells = _painter(theme)
         self.lines.set_look(colors, theme.font(0.85), theme.pixels(5))
         self.lines.setDefaultSectionSize(theme.pixels(TABLE_ROW - 3))
-        self.setStyleSheet(
-            f"QHeaderView, QTableCornerButton::section {{ background: {colors.panel};"
-            " border: none; }"
-        )
         self._fit()
         self.viewport().update()
 

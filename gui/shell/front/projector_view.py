@@ -120,6 +120,7 @@ class ProjectorView(QObject):
         self._fit()
         self._give_keys_to(focused)
         window.commands.refresh()
+        window.window_layout.settle()  # or else it is painted, and then again with higher bars
 
     def _begin_show(self) -> None:
         """Put away what the room does not need, and show one panel beside the drawing."""

@@ -114,7 +114,7 @@ class WindowLayout(QObject):
             self._at_usual_scale = self._kept()
         self._theme.set_scale(scale)
         # The panels' least sizes and the bars' heights have to be known before the room is shared.
-        self._settle()
+        self.settle()
         if self._at_usual_scale is not None and scale == 1.0:
             self._put_back(self._at_usual_scale)
         else:
@@ -133,19 +133,19 @@ class WindowLayout(QObject):
         """Put everything back to where it was when it was put aside."""
         kept, self._aside = self._aside, None
         if kept is not None:
-            self._settle()
+            self.settle()
             self._put_back(kept)
 
-    def fit_to_screen(self) -> None:
-        """Be no larger than the screen has room for, the window's frame included."""
-        self._window.resize(self._window.size().boundedTo(self._room_on_screen()))
-
-    def _settle(self) -> None:
+    def settle(self) -> None:
         """Have all that asked for another layout get it now."""
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         layout = self._window.layout()
         if layout is not None:
             layout.activate()
+
+    def fit_to_screen(self) -> None:
+        """Be no larger than the screen has room for, the window's frame included."""
+        self._window.resize(self._window.size().boundedTo(self._room_on_screen()))
 
     def _room_on_screen(self) -> QSize:
         return self._window.screen().availableGeometry().size() - QSize(0, _FRAME_HEIGHT)
@@ -169,7 +169,7 @@ class WindowLayout(QObject):
             case QEvent.Type.Resize | QEvent.Type.LayoutRequest:
                 self._follow()
             case QEvent.Type.Show:
-                self._settle()
+                self.settle()
             case QEvent.Type.MouseButtonPress:  # perhaps on a line between two docks
                 self._pressed = {dock: dock.size() for dock in self._docks}
             case QEvent.Type.MouseButtonRelease:

@@ -101,10 +101,6 @@ class NumberGrid(PaintedTable):
         self.viewport().update()
 
     def _on_theme_changed(self) -> None:
-        panel = self._theme.colors.panel
-        self.setStyleSheet(
-            f"QHeaderView, QTableCornerButton::section {{ background: {panel}; border: none; }}"
-        )
         self._row_titles.setDefaultSectionSize(self._theme.pixels(self.row_pixels))
         self._needs = ColumnNeeds(self._numbers, self._theme, self._titles)
         self._set_level(self._level)

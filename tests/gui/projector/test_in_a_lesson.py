@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollBar
 
 from core.lessons.course import COURSE, lessons_in
-from gui.panels.hill.hill_panel import STEP_SIZE
 from tests.core.lessons.lesson_texts import BANK
 from tests.gui.everything_said import everything_said
 from tests.gui.painted_text import painted_texts
@@ -122,34 +121,25 @@ def test_a_screen_that_is_filled_is_left_though_what_comes_back_needs_more(
     assert window.windowHandle().windowState() is Qt.WindowState.WindowNoState
 
 
-def test_f7_reaches_the_lesson_and_the_plots(teacher: LessonHands, tmp_path: Path) -> None:
+def test_f7_reaches_the_lesson_and_the_plots_and_none_tells_the_answer(
+    teacher: LessonHands, tmp_path: Path
+) -> None:
     teacher.open(teacher.write(tmp_path, BANK, ERROR))
     begin(teacher.hands)
     seen = []
     for _ in range(7):
         seen += shown_beside(teacher.window)
+        assert not any("11" in text.split("=")[-1] for text in everything_said(teacher.hands))
+        assert "121" not in " ".join(everything_said(teacher.hands))
         press(teacher.hands, Key.Key_F7)
     assert seen == ["Lesson", "Loss", *["Hill"] * 5]
     assert shown_beside(teacher.window) == ["Lesson"]
 
 
-def test_what_the_open_question_asks_stays_hidden(teacher: LessonHands, tmp_path: Path) -> None:
-    teacher.open(teacher.write(tmp_path, BANK, ERROR))
-    begin(teacher.hands)
-    for _ in range(7):
-        assert not any("11" in text.split("=")[-1] for text in everything_said(teacher.hands))
-        assert "121" not in " ".join(everything_said(teacher.hands))
-        press(teacher.hands, Key.Key_F7)
-    teacher.window.hill_panel.show_page(STEP_SIZE)
-
-
-@pytest.mark.parametrize("task", [PREDICTION, ERROR])
-def test_an_open_question_comes_before_a_show_of_hands(
-    teacher: LessonHands, tmp_path: Path, task: str
-) -> None:
+def check_no_hands_go_up(teacher: LessonHands) -> None:
+    """F9 says that the question of the lesson comes first."""
     hands, session = teacher.hands, teacher.window.session
-    teacher.open(teacher.write(tmp_path, BANK, task))
-    begin(hands)
+    teacher.window.canvas.setFocus()
     hidden = session.focus.hiding
     press(hands, Key.Key_F9)
     assert not is_up(teacher.window)
@@ -159,8 +149,12 @@ def test_an_open_question_comes_before_a_show_of_hands(
 
 def test_hands_go_up_once_the_question_is_answered(teacher: LessonHands, tmp_path: Path) -> None:
     hands, session = teacher.hands, teacher.window.session
-    teacher.open(teacher.write(tmp_path, BANK, ERROR))
+    teacher.open(teacher.write(tmp_path, BANK, PREDICTION))
     begin(hands)
+    check_no_hands_go_up(teacher)
+    teacher.open(teacher.write(tmp_path, BANK, ERROR))
+    settle()
+    check_no_hands_go_up(teacher)
     teacher.solve()
     found = session.focus.hiding
     teacher.window.canvas.setFocus()

@@ -2,13 +2,13 @@
 
 from PySide6.QtWidgets import QToolButton
 
-from gui.panels.hill.hill_panel import PAGES, PREDICTIONS, STEP_SIZE
+from gui.panels.hill.hill_panel import PAGES, STEP_SIZE
 from tests.gui.projector.projector_hands import begin, press, shown_beside
 from tests.gui.shell.dock_hands import settle
 from tests.gui.window_hands import Key, Modifier, WindowHands
 
 
-def test_f7_goes_through_the_plots_and_back(hands: WindowHands) -> None:
+def test_f7_and_the_keys_of_the_pages_show_the_plots(hands: WindowHands) -> None:
     window = hands.window
     begin(hands)
     assert shown_beside(window) == ["Loss"]
@@ -20,25 +20,15 @@ def test_f7_goes_through_the_plots_and_back(hands: WindowHands) -> None:
     assert shown_beside(window) == ["Loss"]
     hands.press(Key.Key_F7, Modifier.ShiftModifier)
     assert window.hill_panel.page == PAGES[-1]
-
-
-def test_the_chosen_plot_is_shown_the_next_time(hands: WindowHands) -> None:
-    begin(hands)
-    press(hands, Key.Key_F7, 4)
     press(hands, Key.Key_Escape)
-    hands.press(Key.Key_F5)
-    settle()
-    assert shown_beside(hands.window) == ["Hill"]
-    assert hands.window.hill_panel.page == PREDICTIONS
-
-
-def test_the_keys_of_the_pages_show_them(hands: WindowHands) -> None:
-    begin(hands)
+    press(hands, Key.Key_F5)
+    assert shown_beside(window) == ["Hill"], "the chosen plot is shown the next time"
+    assert window.hill_panel.page == PAGES[-1]
     for key, page in ((Key.Key_2, "Two weights"), (Key.Key_3, STEP_SIZE), (Key.Key_5, "Node")):
         hands.press(key, Modifier.ControlModifier | Modifier.ShiftModifier)
         settle()
-        assert shown_beside(hands.window) == ["Hill"]
-        assert hands.window.hill_panel.page == page
+        assert shown_beside(window) == ["Hill"]
+        assert window.hill_panel.page == page
 
 
 def test_a_panel_that_is_chosen_takes_the_place(hands: WindowHands) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -30,8 +29,7 @@ def situation(window: MainWindow) -> tuple[object, ...]:
     return *seen, window.theme.scale, bars, hidden, window.windowState()
 
 
-@pytest.mark.parametrize("leave", [Key.Key_Escape, Key.Key_F5])
-def test_the_window_comes_back_exactly_as_it_was(hands: WindowHands, leave: Key) -> None:
+def test_the_window_comes_back_exactly_as_it_was(hands: WindowHands) -> None:
     window = hands.window
     window.resize(USUAL)
     hands.press(Key.Key_Plus, Modifier.ControlModifier)
@@ -45,7 +43,7 @@ def test_the_window_comes_back_exactly_as_it_was(hands: WindowHands, leave: Key)
     for key in (Key.Key_F7, Key.Key_F7, Key.Key_S, Key.Key_S):
         press(hands, key)
     assert situation(window) != before
-    press(hands, leave)
+    press(hands, Key.Key_F5)
     assert situation(window) == before
 
 
@@ -108,25 +106,16 @@ def test_nothing_of_it_is_saved_while_it_is_on(
     assert {key: settings.load(key) for key in before} == before
 
 
-def test_type_is_not_resized_and_ctrl_0_changes_nothing(hands: WindowHands) -> None:
-    begin(hands)
-    scale = hands.window.theme.scale
-    for key in (Key.Key_Plus, Key.Key_Minus, Key.Key_0):
-        hands.press(key, Modifier.ControlModifier)
-        assert hands.window.theme.scale == scale
-        assert hands.says("text is as large as the window lets it be")
-
-
 def test_the_keys_stay_where_they_are(hands: WindowHands) -> None:
     window = hands.window
-    for taker in (window.canvas, hands.rate()):
-        taker.setFocus()
-        for key in (Key.Key_F5, Key.Key_F5):
-            press(hands, key)
-            assert taker.hasFocus()
+    hands.rate().setFocus()
+    for _ in ("begin", "leave"):
+        press(hands, Key.Key_F5)
+        assert hands.rate().hasFocus()
     window.data_panel.table.setFocus()
-    press(hands, Key.Key_F5)
-    assert window.canvas.hasFocus()  # the table is put away
+    for _ in ("begin", "leave"):  # the table is put away
+        press(hands, Key.Key_F5)
+        assert window.canvas.hasFocus()
 
 
 # Keys and hand
@@ -194,8 +183,13 @@ def test_escape_puts_back_what_is_dragged_or_typed_before_it_leaves(hands: Windo
     assert window.theme.scale == 1.0
 
 
-def test_a_button_leaves_it_too(hands: WindowHands) -> None:
+def test_type_is_not_resized_and_a_button_leaves_it_too(hands: WindowHands) -> None:
     begin(hands)
+    scale = hands.window.theme.scale
+    for key in (Key.Key_Plus, Key.Key_Minus, Key.Key_0):
+        hands.press(key, Modifier.ControlModifier)
+        assert hands.window.theme.scale == scale
+        assert hands.says("text is as large as the window lets it be")
     buttons = hands.window.phase_bar.findChildren(QToolButton)
     hands.click(next(b for b in buttons if b.accessibleName() == "Leave the projector view"))
     settle()
@@ -203,6 +197,7 @@ def test_a_button_leaves_it_too(hands: WindowHands) -> None:
 
 
 def test_it_stands_in_the_menu_with_its_keys(hands: WindowHands) -> None:
+    """And it keeps the window's size, which the screen of the tests is too small for."""
     actions = {
         a.text().replace("&", ""): a for m in hands.window.commands.menus for a in m.actions()
     }
@@ -212,13 +207,7 @@ def test_it_stands_in_the_menu_with_its_keys(hands: WindowHands) -> None:
     begin(hands)
     assert hands.window.commands["projector.next"].isEnabled()
     assert hands.window.commands["projector"].isChecked()
-
-
-def test_a_small_screen_is_not_filled(hands: WindowHands) -> None:
-    """The screen of the tests is smaller than the window, which keeps its size."""
-    screen = QApplication.primaryScreen().size()
-    assert screen.width() < USUAL.width()
-    begin(hands)
+    assert QApplication.primaryScreen().size().width() < USUAL.width()
     assert hands.window.size() == USUAL
     assert not hands.window.isFullScreen()
 

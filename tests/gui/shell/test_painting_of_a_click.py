@@ -1,4 +1,4 @@
-"""A click on Step has the window painted once: together, and no widget twice."""
+"""A click on Step, or F5, has the window painted once: together, and no widget twice."""
 
 from collections import Counter
 
@@ -8,18 +8,21 @@ from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from gui.shell.main_window import MainWindow
+from tests.gui.shell.dock_hands import settle
+from tests.gui.window_hands import Key, WindowHands
 
 
 class Painted(QObject):
-    """How often each widget was painted."""
+    """How often each widget was painted, or had something else happen to it."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: QEvent.Type = QEvent.Type.Paint) -> None:
         super().__init__()
+        self._kind = kind
         self.counts: Counter[QWidget] = Counter()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
+        if event.type() == self._kind and isinstance(watched, QWidget):
             self.counts[watched] += 1
         return False
 
@@ -61,3 +64,18 @@ def test_a_button_that_is_held_is_painted_soon_and_acts_when_it_is_let_go(
     assert not button.isDown()
     assert button.updatesEnabled()
     assert window.session.document.experiment.updates == 1
+
+
+def test_the_projector_view_is_styled_and_painted_once(hands: WindowHands) -> None:
+    application = QApplication.instance()
+    assert application is not None
+    painted, styled = Painted(), Painted(QEvent.Type.StyleChange)
+    for each in (painted, styled):
+        application.installEventFilter(each)
+    hands.press(Key.Key_F5)
+    assert not painted.counts  # nothing is painted before all is in its place
+    settle()
+    for each in (painted, styled):
+        application.removeEventFilter(each)
+    assert painted.counts[hands.window.canvas] == painted.counts[hands.window.top_bar] == 1
+    assert sum(styled.counts.values()) < 4 * len(styled.counts)

@@ -22,9 +22,8 @@ MOST_STEPS = 6  # of Ctrl +
 
 @pytest.mark.parametrize("size", SIZES[:1])
 def test_larger_fits_into_the_window_and_ctrl_0_puts_everything_back(
-    qtbot: QtBot, show: Callable[[MainWindow], MainWindow], size: tuple[int, int]
+    qtbot: QtBot, window: MainWindow, size: tuple[int, int]
 ) -> None:
-    window = show(create_window())
     window.resize(*size)
     settle()
     before = places(window)
