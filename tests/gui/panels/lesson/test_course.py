@@ -54,14 +54,13 @@ def deeds(path: Path) -> set[str]:
 
 
 def telling() -> list[int]:
-    """The lessons in which something has to be done as in none before them."""
-    known: set[str] = set()
-    found = []
-    for at, path in enumerate(LESSONS):
-        if not deeds(path) <= known:
-            found.append(at)
-        known |= deeds(path)
-    return found
+    """Few lessons in which all is done that is done in any."""
+    told = dict(enumerate(map(deeds, LESSONS)))
+    for at in reversed(range(len(LESSONS))):
+        done = told.pop(at)
+        if not done <= set().union(*told.values()):
+            told[at] = done
+    return sorted(told)
 
 
 def test_lessons_of_the_course_are_played_to_their_end(student: LessonHands) -> None:
