@@ -15,7 +15,8 @@ from core.opening.starters import BANK, open_starter
 from gui.app import create_window
 from gui.panels.diagnosis.diagnosis_line import DiagnosisLine
 from gui.panels.hill.hill_panel import PAGES
-from gui.session.preferences import PREFERENCES
+from gui.panels.loss.loss_panel import LOSS
+from gui.session.preferences import PREFERENCES, SPEED
 from gui.session.snapshot import NO_FOCUS
 from gui.shell.main_window import MainWindow
 
@@ -91,9 +92,14 @@ def _put_back(window: MainWindow) -> None:
     for preference in PREFERENCES:
         window.preferences.choose(preference, preference.usual)
     window.hill_panel.show_page(PAGES[0])
+    window.loss_panel.show_page(LOSS)
+    window.futures.switch(on=False)
+    window.session.set_speed(SPEED.usual)
     window.session.load(open_starter(BANK))
     window.session.look(NO_FOCUS)
     window.session.point_at(None)
+    for table in (window.data_panel.table, window.weights_panel.table):
+        table.clearSelection()
     for widget in _shown(window):
         QApplication.sendEvent(widget, QEvent(QEvent.Type.Leave))  # no pointer is on it
     window.resize(*USUAL_SIZE)

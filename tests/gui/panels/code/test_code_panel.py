@@ -22,6 +22,8 @@ from tests.core.lessons.lesson_texts import BANK
 from tests.gui.panels.lesson.lesson_hands import LessonHands
 from tests.gui.window_hands import Key, Modifier, WindowHands
 
+ONE_ROW, ALL_ROWS = "one row, node by node", "all rows at once"
+
 
 class Reader:
     """Reads the code in a window."""
@@ -49,6 +51,13 @@ class Reader:
             band.cursor.blockNumber(): band.cursor.block() for band in self.view.extraSelections()
         }
         return [blocks[at].text() for at in sorted(blocks)]
+
+    def choose(self, way: str) -> None:
+        """Have the code written in one of its two ways."""
+        buttons = self.hands.window.findChildren(QToolButton)
+        menu = next(one for one in buttons if one.accessibleName() in (ONE_ROW, ALL_ROWS)).menu()
+        menu.aboutToShow.emit()
+        next(action for action in menu.actions() if action.text() == way).trigger()
 
     def point_at(self, word: str) -> QPoint:
         """Bring a word into view and move the pointer to it."""
@@ -208,16 +217,11 @@ def test_all_rows_at_once_and_another_network_have_other_lines(reader: Reader) -
     assert "see “all rows at once”" in reader.text
 
     reader.hands.window.session.load(open_starter(BANK_NETWORK))
-    button = next(
-        one
-        for one in reader.hands.window.findChildren(QToolButton)
-        if one.accessibleName() == "one row, node by node"
-    )
-    menu = button.menu()
-    menu.aboutToShow.emit()
-    next(action for action in menu.actions() if action.text() == "all rows at once").trigger()
+    reader.choose(ALL_ROWS)
     assert "z1 = x @ w1.T" in reader.text
     assert reader.tip("w1") == (
         "w1: weight\naccounts → hidden 1: 2\nchildren → hidden 1: 1\naccounts → hidden 2: 0\n"
         "children → hidden 2: 0"
     )
+    reader.choose(ONE_ROW)
+    assert "node_0_input = " in reader.text

@@ -19,7 +19,6 @@ from core.nn.equality import equal
 from core.nn.network import NodePlace
 from core.opening.sample_data import SAMPLES, open_sample
 from gui.app import create_window
-from gui.session.settings import MemorySettings
 from gui.shell.main_window import MainWindow
 from tests.core.builders import as_document, bank, build_experiment
 from tests.gui.panels.diagnosis.diagnosis_hands import DiagnosisHands
@@ -170,15 +169,14 @@ def test_it_follows_a_run_while_it_is_open_and_gives_nothing_hidden_away(
 
 
 def test_it_can_be_switched_off_and_stays_so(
-    qtbot: QtBot, show: Callable[[MainWindow], MainWindow]
+    doctor: DiagnosisHands, qtbot: QtBot, show: Callable[[MainWindow], MainWindow]
 ) -> None:
-    settings = MemorySettings()
-    first = DiagnosisHands(qtbot, WindowHands(qtbot, show(create_window(settings=settings))))
     for is_on in (False, True, False):
-        first.hands.menu("View", "Diagnosis")
-        assert first.line.isVisible() is is_on
-        ticked = [text.replace("&", "") for text in first.hands.ticked("View")]
+        doctor.hands.menu("View", "Diagnosis")
+        assert doctor.line.isVisible() is is_on
+        ticked = [text.replace("&", "") for text in doctor.hands.ticked("View")]
         assert ("Diagnosis" in ticked) is is_on
+    settings = doctor.hands.window.preferences.settings
     second = WindowHands(qtbot, show(create_window(settings=settings)))
     assert not DiagnosisHands(qtbot, second).line.isVisible()
 

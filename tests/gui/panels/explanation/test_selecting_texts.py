@@ -17,8 +17,9 @@ def label_named(hands: WindowHands, name: str) -> QLabel:
     return next(label for label in labels if label.accessibleName() == name)
 
 
-def drag_across(bot: QtBot, label: QLabel) -> None:
-    """Press at the beginning of the first line and let go at its end."""
+def drag_across(hands: WindowHands, bot: QtBot, label: QLabel) -> None:
+    """Come from outside, press at the beginning of the first line and let go at its end."""
+    hands.canvas.hover(QPoint(5, 5))
     end = QPoint(label.width() - 1, 2)
     bot.mouseMove(label, QPoint(1, 2))
     bot.mousePress(label, LEFT, pos=QPoint(1, 2))
@@ -32,7 +33,7 @@ def test_what_is_said_is_selected_by_dragging_and_stays_so_without_its_markup(
     hands.window.session.step()
     for name in (EXPLANATION, EFFECT):
         label = label_named(hands, name)
-        drag_across(qtbot, label)
+        drag_across(hands, qtbot, label)
         assert label.selectedText(), name
         assert label.text().startswith(label.selectedText())
         hands.canvas.hover(QPoint(5, 5))
@@ -41,7 +42,7 @@ def test_what_is_said_is_selected_by_dragging_and_stays_so_without_its_markup(
     hands.window.session.load(open_starter(BANK))
     click_weight(hands, 0, 0, 0)
     label = label_named(hands, EXPLANATION)
-    drag_across(qtbot, label)
+    drag_across(hands, qtbot, label)
     assert label.selectedText() == "more of it means more loss, so descent will lower it"
 
 

@@ -1,8 +1,12 @@
 """A page is made when it is first turned to, and then stands where it always stood."""
 
+from collections.abc import Callable
+
+import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.nn.network import NodePlace
+from gui.app import create_window
 from gui.panels.branches.branches_table import BranchesTable
 from gui.panels.explanation.row_table import RowTableView
 from gui.panels.hill.hill_panel import NODE, PREDICTIONS, STEP_SIZE, TWO_WEIGHTS
@@ -12,6 +16,7 @@ from gui.panels.node.node_page import NodePage
 from gui.panels.predictions.fit_page import FitPage
 from gui.panels.step_size.step_page import StepSizePage
 from gui.panels.two_weights.plane_page import PlanePage
+from gui.shell.main_window import MainWindow
 from tests.gui.window_hands import Key, WindowHands
 
 _PAGES: tuple[tuple[type[QWidget], tuple[str, ...]], ...] = (
@@ -23,6 +28,12 @@ _PAGES: tuple[tuple[type[QWidget], tuple[str, ...]], ...] = (
     (LayersPage, ("View", "Loss pages", "Layers")),
     (BranchesTable, ("View", "Panels", "Branches")),
 )
+
+
+@pytest.fixture
+def window(show: Callable[[MainWindow], MainWindow]) -> MainWindow:
+    """A new window, in which nobody has turned to a page."""
+    return show(create_window())
 
 
 def test_what_nobody_has_turned_to_is_not_there(hands: WindowHands) -> None:

@@ -111,6 +111,8 @@ def test_the_first_start_offers_the_first_lesson_until_it_is_taken(qtbot: QtBot)
     assert offer(window) is None
     assert offer(window_at_start(qtbot, settings)) is None, "it was taken"
 
+
+def test_another_lesson_will_do_and_makes_room_for_itself(qtbot: QtBot) -> None:
     settings = MemorySettings()
     window = window_at_start(qtbot, settings)
     assert offer(window) is not None

@@ -64,11 +64,11 @@ def test_two_programs_at_one_lesson_lose_nothing(share: Path, start: Callable[[]
 
 
 def test_two_windows_at_one_lesson_lose_nothing(
-    share: Path, qtbot: QtBot, show: Callable[[MainWindow], MainWindow]
+    share: Path, student: LessonHands, qtbot: QtBot, show: Callable[[MainWindow], MainWindow]
 ) -> None:
-    settings = MemorySettings()
-    one, other, third = (
-        LessonHands(WindowHands(qtbot, show(create_window(settings=settings)))) for _ in range(3)
+    settings, one = student.window.preferences.settings, student
+    other, third = (
+        LessonHands(WindowHands(qtbot, show(create_window(settings=settings)))) for _ in range(2)
     )
     path = share / f"two{SUFFIX}"
     one.open(path)

@@ -21,6 +21,7 @@ LINES += '\nwritten = "all rows at once"'
 @pytest.fixture
 def student(hands: WindowHands) -> LessonHands:
     hands.window.resize(1280, 720)
+    QApplication.processEvents()
     return LessonHands(hands)
 
 

@@ -13,13 +13,10 @@ from core.nn.losses import MEAN_ABSOLUTE_ERROR
 from core.opening.sample_data import SAMPLES, open_sample
 from gui.app import create_window
 from gui.panels.loss.lines.guess_line import guess_line
-from gui.session.settings import MemorySettings, Settings
 from gui.shell.main_window import MainWindow
 from tests.core.builders import as_document, build_experiment
 from tests.gui.panels.loss.loss_hands import labels
 from tests.gui.window_hands import WindowHands
-
-Show = Callable[[MainWindow], MainWindow]
 
 
 def sample(key: str) -> Document:
@@ -32,20 +29,15 @@ def two_rows() -> Document:
     return as_document(build_experiment([[[0.0]]], ["identity"], [[1.0], [2.0]], rows, 0.1))
 
 
-def opened(show: Show, document: Document, settings: Settings | None = None) -> MainWindow:
-    window = show(create_window(settings=settings or MemorySettings()))
-    window.session.load(document)
-    return window
-
-
 def described(window: MainWindow) -> str:
     """What a screen reader says of the plot."""
     seen = QAccessible.queryAccessibleInterface(window.loss_panel.plot)
     return seen.text(QAccessible.Text.Description)
 
 
-def test_the_plot_names_it_and_draws_a_line_of_its_height_where_it_differs(show: Show) -> None:
-    window = show(create_window())
+def test_the_plot_names_it_and_draws_a_line_of_its_height_where_it_differs(
+    window: MainWindow,
+) -> None:
     assert not any("guessing" in text for text in labels(window.loss_panel.plot))
 
     window.session.load(two_rows())
@@ -63,13 +55,14 @@ def test_the_plot_names_it_and_draws_a_line_of_its_height_where_it_differs(show:
     assert inked() > 40
     plot.set_guess_shown(False)
     assert inked() < 10
+    plot.set_guess_shown(True)
+    assert inked() > 40
 
 
 def test_the_view_menu_switches_it_and_the_accuracy_itself_is_never_cut_for_it(
-    show: Show, qtbot: QtBot
+    window: MainWindow, qtbot: QtBot, show: Callable[[MainWindow], MainWindow]
 ) -> None:
-    settings = MemorySettings()
-    window = opened(show, sample("digits"), settings)
+    window.session.load(sample("digits"))
     note = window.loss_panel.accuracy
     for width in (1280, 1440, 1920):
         window.resize(width, 800)
@@ -85,7 +78,8 @@ def test_the_view_menu_switches_it_and_the_accuracy_itself_is_never_cut_for_it(
     assert "50.0%" not in window.loss_panel.accuracy.text()
     assert not any("guessing" in text for text in labels(window.loss_panel.plot))
     assert "To beat" not in described(window)
-    again = opened(show, sample("moons"), settings)
+    again = show(create_window(settings=window.preferences.settings))
+    again.session.load(sample("moons"))
     assert not any("guessing" in text for text in labels(again.loss_panel.plot))
 
 
@@ -108,14 +102,15 @@ def test_of_another_loss_it_is_named_for_what_it_is() -> None:
     assert line.text == "guessing the median: 2"
 
 
-def test_a_far_guess_does_not_squash_the_curve_but_is_still_named(show: Show) -> None:
-    window = opened(show, two_rows())
+def test_a_far_guess_does_not_squash_the_curve_but_is_still_named(
+    window: MainWindow,
+) -> None:
     plot = window.loss_panel.plot
     for weight, targets, arrow in ((999.0, 1000.0, "↑"), (1e6, 1e-3, "↓")):
         rows = [[-targets], [targets]]  # the guess's loss is their square
         far = build_experiment([[[weight]]], ["identity"], [[-1], [1]], rows, 1e-9)
         window.session.load(as_document(far))
-        for logarithmic in (False, True):
+        for logarithmic in (True, False):
             plot.set_logarithmic(logarithmic)
             (named,) = [text for text in labels(plot) if "guessing the mean" in text]
             frame, loss = plot.frame, window.session.evaluation.loss

@@ -1,5 +1,7 @@
 """The page of a node in the window."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -12,7 +14,9 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def page(hands: WindowHands, qtbot: QtBot) -> NodePage:
+def page(hands: WindowHands, qtbot: QtBot) -> Iterator[NodePage]:
     panel = hands.window.hill_panel
     qtbot.mouseClick(panel.tabs, LEFT, pos=panel.tabs.tabRect(PAGES.index(NODE)).center())
-    return panel.node
+    yield panel.node
+    for switch in (panel.node.slopes, panel.node.map):
+        switch.setChecked(False)

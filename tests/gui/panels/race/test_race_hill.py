@@ -127,6 +127,7 @@ def test_the_names_stand_beside_the_paths_and_one_weight_alone_has_no_plane(
     race: RaceHands,
 ) -> None:
     race.begin("Optimizers")
+    choose(race.page.hill.choice, HillPlane.PATHS.value)
     race.press("× 100")
     race.wait()
     with painted_texts() as painted:

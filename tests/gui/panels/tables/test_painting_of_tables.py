@@ -188,7 +188,7 @@ def test_several_selected_cells_are_tinted_and_one_is_ringed_in_panels_with_roun
 
     window = hands.window
     panels = (window.data_panel, window.weights_panel, window.loss_panel, window.explanation)
-    for choice in (ThemeChoice.LIGHT, ThemeChoice.DARK):
+    for choice in (ThemeChoice.DARK, ThemeChoice.LIGHT):
         window.theme.choose(choice)
         colors = window.theme.colors
         for each in panels:

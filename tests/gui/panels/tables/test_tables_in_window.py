@@ -76,22 +76,22 @@ def visible(table: NumberTable) -> list[str]:
 
 
 def test_the_data_show_the_same_columns_when_a_moment_is_reopened(
-    show: Callable[[MainWindow], MainWindow], tmp_path: Path
+    window: MainWindow, show: Callable[[MainWindow], MainWindow], tmp_path: Path
 ) -> None:
-    windows = [show(create_window()) for _ in range(2)]
+    windows = window, show(create_window())
     for key in ("circles", "wages", "blobs"):
         path, seen = tmp_path / f"{key}.downhill", []
         write_document(path, open_sample(next(sample for sample in SAMPLES if sample.key == key)))
-        for window, steps in zip(windows, (300, 0), strict=True):
-            window.files.open(path)
-            window.resize(1280, 720)
-            table = window.data_panel.table
+        for each, steps in zip(windows, (300, 0), strict=True):
+            each.files.open(path)
+            each.resize(1280, 720)
+            table = each.data_panel.table
             seen.append(visible(table))
-            window.session.step(steps)
-            window.session.finish_run()
+            each.session.step(steps)
+            each.session.finish_run()
             table.grab()
             seen.append(visible(table))
-            window.session.save(path)
+            each.session.save(path)
         assert seen[0][:3] == seen[1][:3], key
         assert seen[1] == seen[2] == seen[3], key
 
