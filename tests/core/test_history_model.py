@@ -295,4 +295,4 @@ class HistoryComparison(RuleBasedStateMachine):
 
 
 TestHistoryComparison = HistoryComparison.TestCase
-TestHistoryComparison.settings = settings(max_examples=30, stateful_step_count=30)
+TestHistoryComparison.settings = settings(max_examples=20, stateful_step_count=30)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QWidget,
@@ -149,6 +150,8 @@ def said_by(window: QWidget) -> Iterator[str]:
         yield from (widget.toolTip(), widget.accessibleName(), widget.accessibleDescription())
         if isinstance(widget, QLabel | QLineEdit | QAbstractButton):
             yield widget.text()
+        elif isinstance(widget, QHeaderView):
+            continue  # it has the model of its table
         elif isinstance(widget, QAbstractItemView) and widget.isVisible():
             yield from _cells(widget)
 

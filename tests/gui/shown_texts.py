@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QGraphicsTextItem,
     QGraphicsView,
     QGroupBox,
+    QHeaderView,
     QLabel,
     QMenu,
     QTabBar,
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-_MOST_CELLS = 400
+_MOST_CELLS = 120
 _WIDEST_TIP = 200
 _IMAGE = "\ufffc"
 _Role = Qt.ItemDataRole
@@ -54,6 +55,8 @@ def _of_widget(widget: QWidget) -> Iterator[Shown]:
         yield _with_mnemonics("entry", action.text())
         yield Shown("status", action.statusTip())
         yield _guessed("tooltip", action.toolTip() if shows_tips else "")
+    if isinstance(widget, QHeaderView):
+        return  # its texts are those of its table
     if isinstance(widget, QComboBox | QAbstractItemView):
         yield from _of_model(widget.model())
     elif isinstance(widget, QGraphicsView):

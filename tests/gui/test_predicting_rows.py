@@ -15,7 +15,7 @@ from tests.gui.file_hands import name_the_file, read_into
 from tests.gui.window_hands import Key, WindowHands
 
 ROWS = [f"{at % 7 + 0.5},{['red', 'blue'][at % 3 % 2]},{at * 2}" for at in range(20)]
-MANY = 100_000
+MANY = 40_000
 
 
 @pytest.fixture

@@ -87,7 +87,7 @@ def test_the_only_row_of_a_class_is_learnt_from_whatever_the_loss(
 ) -> None:
     path = tmp_path / "rows.csv"
     path.write_text(CLASSES, encoding="utf-8")
-    for seed in range(6):
+    for seed in range(4):
         learning = Learning(validation=0.3, seed=seed, loss=loss)
         document = open_table(read_file(path), [], learning)[0]
         assert 0 in rows(document)[0]

@@ -48,7 +48,7 @@ def large(hands: WindowHands, path: Path, monkeypatch: pytest.MonkeyPatch) -> Wi
     """Rows that take a while, saved as they were at first, and a change that is not."""
     monkeypatch.setattr("gui.dialogs.progress.AT_ONCE", 0.0)
     session = hands.window.session
-    document = as_document(sized_experiment((1, 1), 50_000))
+    document = as_document(sized_experiment((1, 1), 30_000))
     session.load(document, write_document(path, document))
     session.apply("Set all", set_all(session.document, 0.5))
     return hands
@@ -121,9 +121,9 @@ def test_while_much_is_opened_the_window_lives_and_escape_gives_it_up(
     painted.names.clear()
     large.window.repaint()
     assert OPENING not in painted.names
-    monkeypatch.setattr("gui.session.work.MANY_VALUES", 90_000)
+    monkeypatch.setattr("gui.session.work.MANY_VALUES", 50_000)
     session.step()
-    assert "Working through 50\u202f000 rows …" in painted.names
+    assert "Working through 30\u202f000 rows …" in painted.names
 
 
 def test_what_takes_long_to_be_shown_says_first_what_it_waits_for(

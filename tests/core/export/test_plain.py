@@ -134,10 +134,10 @@ def test_a_hundred_updates_of_each_optimizer(key: str) -> None:
     experiment = replace(experiment, network=network, max_norm=0.3, l2_penalty=0.01).with_optimizer(
         OPTIMIZERS[key](learning_rate=0.02)
     )
-    space, lines, descent = space_of(experiment, 0), plain(experiment), Descent(experiment)
+    space, descent = space_of(experiment, 0), Descent(experiment)
+    update = compile("\n".join(line.text for line in plain(experiment)), "update", "exec")
     for _ in range(100):
-        for line in lines:
-            exec(line.text, space)
+        exec(update, space)
         np.testing.assert_allclose(space["loss"], descent.loss, 1e-12)
         space["n"] += 1
         assert descent.run(1) is None

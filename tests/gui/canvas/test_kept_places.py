@@ -42,7 +42,7 @@ def places(picture: Picture) -> list[tuple[float, float]]:
     return [pill.box.center for pill in pills] + [(node.x, node.field) for node in picture.nodes]
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(
     document=documents,
     factors=st.lists(

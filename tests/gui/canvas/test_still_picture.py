@@ -87,7 +87,7 @@ def test_steps_look_as_if_painted_anew(
 ) -> None:
     document = dense(sizes, RELU.key, seed=5, size=0.5, biased=True, rows=9)
     still, seen = new(), []
-    for picture in pictures(document, options, 25):
+    for picture in pictures(document, options, 10):
         now, anew = painted(still, canvas, picture), painted(new(), canvas, picture)
         assert np.abs(now - anew).max() <= _SHADE
         seen.append(now)

@@ -87,7 +87,10 @@ def test_improving_model_weights(hands: CourseHands) -> None:
 
 
 def test_making_multiple_updates(hands: CourseHands, loss: LossHands) -> None:
-    """Twenty presses of Space; the plot, the timeline and the figures tell the course's history."""
+    """Twenty presses of Space; the plot, the timeline and the figures tell the course's history.
+
+    Each of them can be read off the curve, and a logarithmic axis shows the same.
+    """
     set_up(hands)
     for step in range(1, 21):
         hands.press(Key.Key_Space)
@@ -101,23 +104,9 @@ def test_making_multiple_updates(hands: CourseHands, loss: LossHands) -> None:
     assert loss.timeline() == (0, 20, 20)
     assert loss.status().startswith("step 20")
     assert "of" not in loss.status().partition(" · ")[0]
-
-
-def test_every_one_of_the_updates_can_be_read_off_the_curve(
-    hands: CourseHands, loss: LossHands
-) -> None:
-    set_up(hands)
-    for _ in range(20):
-        hands.press(Key.Key_Space)
     assert [loss.read(step) for step in range(21)] == [
         f"step {step}: loss {text}" for step, text in enumerate(READ)
     ]
-
-
-def test_a_logarithmic_axis_shows_the_same_history(hands: CourseHands, loss: LossHands) -> None:
-    set_up(hands)
-    for _ in range(20):
-        hands.press(Key.Key_Space)
     loss.choose_logarithmic()
     assert [value for _, value in loss.plotted()] == exactly(LOSSES)
 

@@ -1,6 +1,6 @@
 """Worksheets and keys as they come out of the printer."""
 
-from itertools import pairwise, product
+from itertools import cycle, pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -132,7 +132,7 @@ def test_a_weight_below_zero_is_told_by_dashes() -> None:
         network = f'inputs = ["x"]\nrows = [[1]]\ntargets = [0]\n{layers}'
         (page,) = printed_sheet(worksheet_of(read(lesson_text(network, ERROR)), 1), Paper.A4)
         image = painted(page, Paper.A4)
-        return max(changes(image, y) for y in range(120, 360))
+        return max(changes(image, y) for y in range(120, 360, 2))
 
     assert gaps(-3) > gaps(3) + 20
 
@@ -144,15 +144,14 @@ def changes(image: QImage, y: int) -> int:
 
 
 def test_nothing_of_the_course_is_cut_off_or_printed_over() -> None:
-    for path in lessons_in(COURSE):
+    for path, paper in zip(lessons_in(COURSE), cycle(Paper), strict=False):
         made = worksheet_of(read_lesson(path.read_bytes()), 2)
-        for paper, printed in product(Paper, (printed_sheet, printed_key)):
+        for printed in (printed_sheet, printed_key):
             for page in printed(made, paper):
                 ends = [(top, top + piece.height) for piece, top in page.pieces]
                 assert all(end <= begin for (_, end), (begin, _) in pairwise(ends)), path.stem
                 assert ends[-1][1] <= paper.height, path.stem
-                # The narrower one is A4.
-                assert paper is Paper.LETTER or margins_are_white(painted(page, paper)), path.stem
+                assert margins_are_white(painted(page, paper)), path.stem
 
 
 def margins_are_white(image: QImage) -> bool:

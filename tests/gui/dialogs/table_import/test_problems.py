@@ -184,20 +184,20 @@ def test_without_input_or_target_it_is_refused_and_all_is_kept(things: ImportHan
 def test_of_too_many_rows_a_sample_is_taken_by_seed(
     opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("core.nn.limits.MAX_ROWS", 100_000)
-    rows = [f"{at},{at % 89},{at % 97}.5" for at in range(100_001)]
+    monkeypatch.setattr("core.nn.limits.MAX_ROWS", 25_000)
+    rows = [f"{at},{at % 89},{at % 97}.5" for at in range(25_001)]
     hands = opened(table("a,b,y", rows))
-    assert hands.says("there are 100\u202f001 rows; the most is 100\u202f000")
+    assert hands.says("there are 25\u202f001 rows; the most is 25\u202f000")
     assert not hands.dialog.ok.isEnabled()
     hands.press("Take a sample of 20 000 rows")
-    assert hands.says("20\u202f000 of 100\u202f001 rows are taken, a sample drawn by seed 0")
+    assert hands.says("20\u202f000 of 25\u202f001 rows are taken, a sample drawn by seed 0")
     first = hands.painted
     hands.press("Draw by seed 1")
     assert hands.says("a sample drawn by seed 1")
     assert hands.painted != first
     assert hands.dialog.ok.isEnabled()
     hands.press("Take all rows")
-    assert hands.says("there are 100\u202f001 rows")
+    assert hands.says("there are 25\u202f001 rows")
 
 
 def test_only_a_few_problems_are_shown_until_all_are_asked_for(opened: Opened) -> None:

@@ -45,8 +45,8 @@ def test_columns_only_grow_while_numbers_are_in_motion(window: MainWindow) -> No
     columns = range(table.model().columnCount())
     document, seen = session.document, list[list[int]]()
     descent = Descent(document.experiment)
-    for _ in range(30):
-        descent.run(2)
+    for _ in range(15):
+        descent.run(4)
         session.preview("steps", document.with_experiment(descent.experiment))
         table.grab()
         QApplication.processEvents()
