@@ -62,10 +62,14 @@ class Exporter:
 
     def choose(self, title: str) -> None:
         """Click on a kind, and wait until its file is made, or it is said why it is not."""
+        self.begin(title)
+        self.wait()
+
+    def begin(self, title: str) -> None:
+        """Click on a kind."""
         (item,) = self.list.findItems(title, Qt.MatchFlag.MatchStartsWith)
         place = self.list.visualItemRect(item).center()
         QTest.mouseClick(self.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
-        self.wait()
 
     def wait(self) -> None:
         """Wait until a file is made, or it is said why none is."""

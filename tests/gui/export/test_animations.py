@@ -76,7 +76,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def recorded(hands: WindowHands, path: Path, title: str, *, every: int = 1) -> list[Pixels]:
     def deal(exporter: Exporter) -> None:
-        exporter.choose("APNG")
+        exporter.begin("APNG")
         exporter.field("Steps from one frame to the next").setValue(every)
         exporter.pick(title)
         exporter.wait()
@@ -147,7 +147,7 @@ def test_what_is_hidden_stays_hidden_in_every_frame(hands: WindowHands, path: Pa
 def test_what_cannot_be_recorded_is_said(hands: WindowHands, path: Path, tmp_path: Path) -> None:
     def refused(words: str, title: str = DRAWING) -> None:
         def deal(exporter: Exporter) -> None:
-            exporter.choose("GIF")
+            exporter.begin("GIF")
             exporter.pick(title)
             hands.wait_until(lambda: words in exporter.trouble)
             assert not exporter.can("Save…")
@@ -168,10 +168,10 @@ def test_a_race_which_is_on_no_timeline_has_pictures_but_is_not_offered_to_be_an
     qtbot: QtBot, hands: WindowHands
 ) -> None:
     def deal(exporter: Exporter) -> None:
-        exporter.choose("PNG")
+        exporter.begin("PNG")
         pictured = exporter.box(DRAWING)
         titles = {pictured.itemText(at) for at in range(pictured.count())}
-        exporter.choose("GIF")
+        exporter.begin("GIF")
         moving = exporter.box(DRAWING)
         left = titles - {moving.itemText(at) for at in range(moving.count())}
         assert {one for one in left if one.startswith("Predictions of")}
