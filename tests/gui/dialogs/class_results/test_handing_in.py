@@ -115,22 +115,18 @@ def test_it_stands_in_the_menu_too(student: LessonHands, share: Path) -> None:
     assert (share / FILE).exists()
 
 
-@pytest.mark.parametrize(
-    ("name", "file"),
-    [
+def test_hostile_names_are_made_safe(student: LessonHands, share: Path) -> None:
+    for name, file in (
         ("../../etc/passwd", "-..-etc-passwd–A lesson.json"),
         ("con", "_con–A lesson.json"),
         ('<b>"A"</b>', "-b--A---b-–A lesson.json"),
         ("A\u202eda", "A da–A lesson.json"),
         ("=cmd()", "=cmd()–A lesson.json"),
-    ],
-)
-def test_hostile_names_are_made_safe(
-    student: LessonHands, share: Path, name: str, file: str
-) -> None:
-    simply(student, name, share)
-    (path,) = share.iterdir()
-    assert path.name == file
+    ):
+        simply(student, name, share)
+        (path,) = share.iterdir()
+        assert path.name == file
+        path.unlink()
 
 
 def test_nothing_is_overwritten_without_a_question(student: LessonHands, share: Path) -> None:
@@ -155,7 +151,7 @@ def test_nothing_is_overwritten_without_a_question(student: LessonHands, share: 
     assert len([*share.iterdir()]) == 2
 
 
-@pytest.mark.parametrize("number", [errno.EROFS, errno.ENOSPC, errno.EACCES, errno.EIO])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES])
 def test_a_share_that_cannot_be_written_says_so_and_loses_nothing(
     student: LessonHands, share: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
