@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QSizePolicy,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from gui.operations.futures import Futures
 from gui.panels.histories.histories_page import HistoriesPage
@@ -220,6 +221,12 @@ class LossPanel(Panel):
 
     def _on_running_changed(self, _: bool) -> None:
         self._say()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt may have given its own type to what stands in another place now."""
+        super().showEvent(event)
+        self._on_theme_changed()
 
     def _on_theme_changed(self) -> None:
         pixels = self._theme.pixels

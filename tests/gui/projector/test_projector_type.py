@@ -56,7 +56,7 @@ def test_every_text_is_large_beside_every_plot(hands: WindowHands, steps: int) -
     window.session.select(parameters=(0,))
     begin(hands)
     assert (window.width(), window.height()) == (1280, 720)
-    for _ in ("Loss", *PAGES):
+    for _ in ("Loss", *PAGES, "Loss again"):
         check_sizes(window)
         assert overlapping(window) == []
         press(hands, Key.Key_F7)
