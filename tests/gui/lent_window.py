@@ -74,7 +74,9 @@ class LentWindow:
         """Put everything back, and see whether it is."""
         if not isValid(window) or not window.isVisible():
             return False
+        window.setUpdatesEnabled(False)  # it is painted once, as it is at the end
         _put_back(window)
+        window.setUpdatesEnabled(True)
         self._settings.values.clear()
         if Counter(_looks(window)) == self._looks:
             return True
