@@ -90,8 +90,7 @@ class Recovery(QObject):
 
     def _forget(self) -> None:
         """Nothing is unsaved any more."""
-        self._timer.stop()
-        self._cancel.set()
+        self._stop()  # else it could still write what is removed here
         self._rescued = None
         for file in self._files():
             file.remove()
@@ -114,13 +113,9 @@ class Recovery(QObject):
         self._thread.start()
 
     def _on_ended(self, cancel: threading.Event) -> None:
-        if cancel is not self._cancel:
-            return
-        self._thread = None
-        if cancel.is_set() and self._own:  # the work was saved or given up meanwhile
-            self._own.remove()
-            self._rescued = None
-        self._on_changed()
+        if cancel is self._cancel:  # else the work was saved or given up meanwhile
+            self._thread = None
+            self._on_changed()
 
     def _stop(self) -> None:
         """Wait for the thread, which gives up; what it was to rescue is not rescued."""
