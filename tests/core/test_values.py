@@ -40,6 +40,9 @@ def values() -> Iterator[type[Struct]]:
 def is_of_arrays(annotation: object) -> bool:
     """Whether it is the type of an array, or of something that has arrays for its items."""
     origin = get_origin(annotation)
+    meant = getattr(origin, "__value__", None)
+    if meant is not None:  # NumPy's name for arrays is an alias of its own from 2.5 on
+        return is_of_arrays(meant)
     if origin in (np.ndarray, Callable):
         return origin is np.ndarray
     return any(map(is_of_arrays, get_args(annotation)))
