@@ -68,6 +68,7 @@ class TurnFinder(QObject):
         self._clock.stop()
         session = self._session
         if session.history is not self._record.history:
+            self._record = NodeTurns(session.history)
             self._show()
         if self.is_on and not session.is_running and _is_small(session.document.experiment):
             self._rest.start()
@@ -91,8 +92,6 @@ class TurnFinder(QObject):
     def _show(self) -> None:
         """Show what is known of the present path, so far as it may be seen."""
         session, found = self._session, list[Turn]()
-        if session.history is not self._record.history:
-            self._record = NodeTurns(session.history)
         visibility = visibility_of(session.document.experiment.network, session.focus)
         kinds = (QuantityKind.PREACTIVATION, QuantityKind.SLOPE)
         if self.is_on and all(map(visibility.shows_kind, kinds)):

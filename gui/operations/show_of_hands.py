@@ -55,7 +55,7 @@ class ShowOfHands(QObject):
         self._session = session
         self._asked_at: Present | None = None
         self._hiding: Hiding | None = None  # before; while the question is open
-        self.quantity, self._name = LOSS, ""
+        self.quantity = LOSS
         self.outcome: Outcome | None = None
         session.changed.connect(self._on_changed)
         session.focus_changed.connect(self._on_focus_changed)
@@ -66,9 +66,7 @@ class ShowOfHands(QObject):
         return self._asked_at is not None
 
     def name(self, quantity: Quantity) -> str:
-        """What a number is called; what is asked for keeps its name, if its node is gone or not."""
-        if self.is_on and quantity == self.quantity:
-            return self._name
+        """What a number is called."""
         network = self._session.document.experiment.network
         return "loss" if quantity == LOSS else name_of(network, quantity)
 
@@ -104,17 +102,16 @@ class ShowOfHands(QObject):
         if refused or not self._visibility.shows(quantity):
             session.tell(Message(refused, Tone.WARNING) if refused else _HIDDEN)
             return
-        self.quantity, self._name = quantity, self.name(quantity)
-        self._asked_at = session.present
+        self.quantity, self._asked_at = quantity, session.present
         self._hiding = session.focus.hiding
         self._hide(Hiding(self._hiding.hidden | _TELLING, is_asked=True))
         self.changed.emit()
 
     def end(self) -> None:
         """Leave it, with what it has hidden shown again."""
-        if self.is_on:
-            self._show_again()
-            self._asked_at, self.outcome = None, None
+        asked_at, self._asked_at, self.outcome = self._asked_at, None, None
+        if asked_at is not None:
+            self._show_again(asked_at)
             self.changed.emit()
 
     @property
@@ -125,12 +122,12 @@ class ShowOfHands(QObject):
     def _hide(self, hiding: Hiding) -> None:
         self._session.look(replace(self._session.focus, hiding=hiding))
 
-    def _show_again(self) -> None:
+    def _show_again(self, asked_at: Present) -> None:
         """Hide no more than before, unless something else has decided on that meanwhile."""
         before, self._hiding = self._hiding, None
         if before is None or self._session.focus.hiding.hidden != before.hidden | _TELLING:
             return
-        is_same = self._session.present is self._asked_at
+        is_same = self._session.present is asked_at
         self._hide(before if is_same else before.anew())
 
     def _on_focus_changed(self, focus: Focus) -> None:
@@ -151,7 +148,7 @@ class ShowOfHands(QObject):
         if present.is_preview or not is_step:
             self.end()
             return
-        self._show_again()
+        self._show_again(asked_at)
         self.outcome = self._outcome(asked_at.numbers, present.numbers, steps)
         self.changed.emit()
 

@@ -16,6 +16,7 @@ from core.tables.work import Work, finish
 from gui.formatting.numbers import DecimalMark, write_with
 from gui.session.changing import Changing
 from gui.session.messages import NOTHING, Message, Tone
+from gui.session.snapshot import Focus
 from gui.session.work import Aside
 from gui.widgets.fields.typing_owner import typed_first
 
@@ -45,9 +46,10 @@ class Session(Changing):
         self._begin(document, file, history)
         if not is_saved:
             self._saved = None
-        focus = self._focus.fitted(before, document)
-        self.look(replace(focus, row=0, parameters=(), nodes=(), point=None, histories=()))
-        self._tell_other_work()
+        fitted = self._focus.fitted(before, document)
+        self._tell_other_work(
+            replace(fitted, row=0, parameters=(), nodes=(), point=None, histories=())
+        )
 
     def tell_history_lost(self, why: str) -> None:
         """Say that a file's history cannot be used, if there is a reason; nothing else is lost."""
@@ -75,8 +77,7 @@ class Session(Changing):
         self._leave()
         self._take_up(aside)
         focus = self._focus  # how numbers are written is no part of the work
-        self.look(replace(aside.focus, numerals=focus.numerals, mark=focus.mark))
-        self._tell_other_work()
+        self._tell_other_work(replace(aside.focus, numerals=focus.numerals, mark=focus.mark))
 
     def _leave(self) -> None:
         """Give up what is under way."""
@@ -85,8 +86,11 @@ class Session(Changing):
         self.pause()
         self._replayer.end()
 
-    def _tell_other_work(self) -> None:
+    def _tell_other_work(self, focus: Focus) -> None:
+        before = self._focus
+        self._turn_to(focus)
         self.changed.emit(self._present)
+        self._tell_of_focus(before)
         self.file_changed.emit()
         self._say(NOTHING)
 

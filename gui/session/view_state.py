@@ -68,11 +68,21 @@ class ViewState(QObject):
 
     def look(self, focus: Focus) -> None:
         """Look at something else."""
+        before = self._focus
+        self._turn_to(focus)
+        self._tell_of_focus(before)
+
+    def _turn_to(self, focus: Focus) -> None:
+        """Look at something else, without telling anybody yet."""
         if _asked(focus) != _asked(self._focus):
             focus = replace(focus, hiding=focus.hiding.replaying(None), point=None)
-        if focus == self._focus:
+        self._focus = focus
+
+    def _tell_of_focus(self, before: Focus) -> None:
+        """Tell that something else is looked at than before, if it is."""
+        focus = self._focus
+        if focus == before:
             return
-        before, self._focus = self._focus, focus
         self.focus_changed.emit(focus)
         if _chosen(focus) != _chosen(before) and self._is_passing:
             self._say(NOTHING)

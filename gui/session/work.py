@@ -38,7 +38,8 @@ class Aside(Struct, frozen=True, eq=False, dict=True):
 class Work(ViewState):
     """The part of the session that says what there is.
 
-    `changed` comes with the `Present`, once for each change, after it is complete; `file_changed`
+    `changed` comes with the `Present`, once for each change, after it is complete, and before
+    `focus_changed` where something else is looked at then, for the focus is of it; `file_changed`
     when the work has another file, or its file another content; `annotated` when something in the
     history was given another name, or a branch is shown or hidden; `waits` before a change that
     takes a while, with what is waited for.
@@ -180,7 +181,8 @@ class Work(ViewState):
         return message.and_that(what) if gone else message
 
     def _show(self, present: Present) -> None:
-        before = self._present
+        before, focus = self._present, self._focus
         self._present = present
-        self.look(self._focus.fitted(before.document, present.document))
+        self._turn_to(focus.fitted(before.document, present.document))
         self.changed.emit(present)
+        self._tell_of_focus(focus)

@@ -55,7 +55,7 @@ class CodePanel(Panel):
         column.addWidget(self.view, 1)
         column.addWidget(self._note)
         session.changed.connect(self.look)
-        session.focus_changed.connect(self.look)  # a change of the document may come with it first
+        session.focus_changed.connect(self.look)
         theme.changed.connect(self.view.restyle)
         self.view.name_pointed.connect(self._on_name_pointed)
         self.view.tip_wanted.connect(self._on_tip_wanted)
