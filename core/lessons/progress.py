@@ -119,6 +119,10 @@ class Progress(Struct, frozen=True):
         """What came of a task."""
         return self.records.get(place, NOTHING_DONE)
 
+    def over(self, tasks: int) -> list[bool]:
+        """Of each of so many tasks of the page, whether it is over."""
+        return [not self.of(Place(self.page, task)).is_open for task in range(tasks)]
+
     def recorded(self, place: Place, record: Record) -> "Progress":
         """The progress with another record of a task."""
         return replace(self, records=MappingProxyType({**self.records, place: record}))

@@ -1,5 +1,7 @@
 """Hints about the things in the drawing: on hover, and for a screen reader."""
 
+from PySide6.QtCore import Qt
+
 from core.document.document import Document
 from core.document.made_inputs import formula_text
 from core.explanation.quantities import Quantities
@@ -151,3 +153,15 @@ def handle_hint(document: Document, handle: Handle) -> str:
     if handle.layer == INPUT_LAYER:
         return "Add an input"
     return "Add a prediction" if handle.layer == len(network.layers) - 1 else "Add a node"
+
+
+def cursor_over(hit: Hit, handle: Handle | None) -> Qt.CursorShape:
+    """The pointer that tells what a press does there."""
+    clickable = hit.label in (LabelKind.FOLD, LabelKind.RASTER)
+    if handle is not None or clickable or (hit.target.parameters and hit.number is None):
+        return Qt.CursorShape.PointingHandCursor
+    if hit.number is not None:
+        return Qt.CursorShape.SizeHorCursor
+    if hit.target.node is not None:
+        return Qt.CursorShape.OpenHandCursor
+    return Qt.CursorShape.ArrowCursor

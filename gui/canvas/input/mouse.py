@@ -17,7 +17,7 @@ from gui.canvas.input.gestures import (
     ScrubGesture,
 )
 from gui.canvas.input.handles import Handle, handles_near
-from gui.canvas.input.hints import SLOPE_IS_COMPUTED, computed
+from gui.canvas.input.hints import SLOPE_IS_COMPUTED, computed, cursor_over
 from gui.canvas.input.inline_editing import InlineEditing
 from gui.canvas.input.navigation import Stop
 from gui.canvas.input.picking import NOTHING, Hit, Target, edges_within, pick
@@ -25,7 +25,6 @@ from gui.canvas.scene.picture import LabelKind
 from gui.canvas.viewport import Viewport
 from gui.geometry import Box
 from gui.operations import structure
-from gui.operations.numbers import EditableKind
 from gui.session.messages import Message
 from gui.session.snapshot import Present
 
@@ -80,7 +79,7 @@ class Hand(QObject):
         target = hit.target
         if target.parameters and target.parameters[0] in selected:
             return Target(parameters=selected)
-        self._viewport.choose(stop_of(hit))
+        self._viewport.choose(hit.stop)
         return target
 
     # Events
@@ -181,7 +180,7 @@ class Hand(QObject):
             if hit.target.parameters:
                 self._viewport.toggle(hit.target.parameters)
         else:
-            self._viewport.choose(stop_of(hit))
+            self._viewport.choose(hit.stop)
 
     def _use(self, handle: Handle) -> None:
         session = self._viewport.session
@@ -197,12 +196,12 @@ class Hand(QObject):
     def edit_number(self, hit: Hit) -> None:
         """Open an editor over a number."""
         if hit.number is not None and hit.box is not None:
-            self._viewport.choose(stop_of(hit))
+            self._viewport.choose(hit.stop)
             self._typing.open_number(hit.number, self.pixels_of(hit.box))
 
     def _edit_weight(self, hit: Hit) -> None:
         """A double-click on an edge edits its weight; a slope cannot be edited."""
-        stop = stop_of(hit)
+        stop = hit.stop
         self._viewport.choose(stop)
         number, box = self._viewport.number_at(stop), self._viewport.box_of(stop)
         if hit.is_value:
@@ -239,7 +238,7 @@ class Hand(QObject):
     def _gesture_from(self, press: _Press) -> Gesture:
         hit, viewport, session = press.hit, self._viewport, self._viewport.session
         if hit.number is not None:
-            viewport.choose(stop_of(hit))
+            viewport.choose(hit.stop)
             return ScrubGesture(session, hit.number, press.point, press.modifiers)
         place = hit.moves_node
         if place is not None and (hit.label is None or hit.label in _NODE_LABELS):
@@ -275,28 +274,8 @@ class Hand(QObject):
             viewport.updated.emit()
         over = hit.target.parameters
         viewport.hover(over[0] if over and handle is None else None)
-        self._canvas.setCursor(_cursor(hit, handle))
+        self._canvas.setCursor(cursor_over(hit, handle))
 
     def _handle_at(self, point: QPointF) -> Handle | None:
         x, y = self._viewport.view.to_drawing(point.x(), point.y())
         return next((handle for handle in self.handles if handle.contains(x, y)), None)
-
-
-def stop_of(hit: Hit) -> Stop:
-    """Where the arrow keys go on from after a click."""
-    if hit.number is not None and hit.number.kind is EditableKind.TARGET:
-        return Stop(target=hit.number.index)
-    if hit.target.parameters:
-        return Stop(parameter=hit.target.parameters[0])
-    return Stop(node=hit.target.node)
-
-
-def _cursor(hit: Hit, handle: Handle | None) -> Qt.CursorShape:
-    clickable = hit.label in (LabelKind.FOLD, LabelKind.RASTER)
-    if handle is not None or clickable or (hit.target.parameters and hit.number is None):
-        return Qt.CursorShape.PointingHandCursor
-    if hit.number is not None:
-        return Qt.CursorShape.SizeHorCursor
-    if hit.target.node is not None:
-        return Qt.CursorShape.OpenHandCursor
-    return Qt.CursorShape.ArrowCursor

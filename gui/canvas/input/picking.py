@@ -6,10 +6,11 @@ import numpy as np
 
 from core.nn.arrays import Array
 from core.nn.network import INPUT_LAYER, NodePlace
+from gui.canvas.input.navigation import Stop
 from gui.canvas.scene.maps.rasters import RasterKind
 from gui.canvas.scene.picture import LabelKind, Node, Picture, PillKind, SceneLabel
 from gui.geometry import Box
-from gui.operations.numbers import Editable
+from gui.operations.numbers import Editable, EditableKind
 
 
 class Target(NamedTuple):
@@ -41,6 +42,15 @@ class Hit(NamedTuple):
     def moves_node(self) -> NodePlace | None:
         """The node that dragging from here moves, if any."""
         return self.target.node if self.number is None else None
+
+    @property
+    def stop(self) -> Stop:
+        """Where the arrow keys go on from after a click here."""
+        if self.number is not None and self.number.kind is EditableKind.TARGET:
+            return Stop(target=self.number.index)
+        if self.target.parameters:
+            return Stop(parameter=self.target.parameters[0])
+        return Stop(node=self.target.node)
 
 
 NOTHING = Hit()

@@ -26,7 +26,7 @@ from gui.operations.lessons.page_guard import PageGuard
 from gui.session.guard import FREE
 from gui.session.messages import Message
 from gui.session.session import Session
-from gui.session.snapshot import Focus, Present
+from gui.session.snapshot import Focus
 
 
 class LessonPlayer(QObject):
@@ -62,7 +62,7 @@ class LessonPlayer(QObject):
         self._clicked: tuple[object, object] = ((), ())
         self.copy = PageCopy(session)
         session.changed.connect(self._on_changed)
-        session.running_changed.connect(lambda: self._on_changed(session.present))  # paused
+        session.running_changed.connect(self._on_changed)  # it may be judged once it is paused
         session.focus_changed.connect(self._on_focus_changed)
 
     # Where it stands
@@ -84,8 +84,7 @@ class LessonPlayer(QObject):
     @property
     def _over(self) -> list[bool]:
         """Of each task of the page, whether it is over."""
-        tasks = () if self.page is None else self.page.tasks
-        return [not self.record(at).is_open for at in range(len(tasks))]
+        return [] if self.page is None else self.progress.over(len(self.page.tasks))
 
     @property
     def _asked(self) -> AnyTask | None:
@@ -189,12 +188,11 @@ class LessonPlayer(QObject):
         Raises:
             ValueError: it is no number.
         """
-        task = self._asked
-        if task is None:
-            return
-        evidence = self._evidence(text)
-        if (judgement := check(task, evidence)) is not None:
-            self._take(task, evidence, judgement)
+        if (task := self._asked) is not None:
+            evidence = self._evidence(text)
+            judgement = check(task, evidence)
+            if judgement is not None:
+                self._take(task, evidence, judgement)
 
     def hint(self) -> None:
         """Show one more hint of the open task."""
@@ -273,11 +271,11 @@ class LessonPlayer(QObject):
         finally:
             self._is_busy = before
 
-    def _on_changed(self, present: Present) -> None:
-        task, at = self._asked, self.open_task
-        if self._is_busy or present.is_preview or self._session.is_running:
+    def _on_changed(self) -> None:
+        session, task, at = self._session, self._asked, self.open_task
+        if self._is_busy or session.present.is_preview or session.is_running:
             return
-        if self.lesson is not None and self._session.history is not self._history:
+        if self.lesson is not None and session.history is not self._history:
             self.copy.give_up()
             self._leave()  # other work was opened
         elif isinstance(task, ReachTask) and at is not None:
