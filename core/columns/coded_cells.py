@@ -12,10 +12,10 @@ from core.columns.dates import day_in, first_day, form_of
 from core.columns.kinds import in_order, yes_no_pair
 from core.columns.plan import ColumnPlan
 from core.nn.arrays import Array
+from core.slices.work import SLICE_CELLS, Work
 from core.tables.cells import Codes, codes_in, is_missing, numbers_in
 from core.tables.problems import SpreadsheetError, first_few, quoted
 from core.tables.table import MAX_NAME, Table
-from core.tables.work import SLICE_CELLS, Work
 from core.text.numbers import grouped
 
 MAX_CATEGORIES = 1_000

@@ -9,9 +9,9 @@ from msgspec import Struct
 from core.columns.dates import day_in, form_of
 from core.columns.kinds import ColumnKind, Survey
 from core.nn.arrays import Array
+from core.slices.work import SLICE_CELLS, Work
 from core.tables.cells import is_missing, numbers_in
 from core.tables.table import Table
-from core.tables.work import SLICE_CELLS, Work
 from core.text.numbers import rounded_text
 
 PARTS = 16  # of equal width, from the least number to the largest

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from core.columns.dates import form_of
 from core.columns.levels import natural_order
 from core.nn.arrays import Array
+from core.slices.work import SLICE_CELLS, Work, finish, scaled
 from core.tables.cells import YES_NO, is_missing, number_in, numbers_in
 from core.tables.table import Table
-from core.tables.work import SLICE_CELLS, Work, finish, scaled
 
 FEW = 50  # different texts, at the most, make categories
 MAX_CATEGORY = 100  # characters; a longer text is no name of a category

@@ -11,9 +11,9 @@ from core.columns.doubts import what_is_odd
 from core.columns.notes import what_filled
 from core.columns.preparing import MAX_NUMBERS
 from core.nn.arrays import Array, BoolArray
+from core.slices.work import Work, finish, scaled
 from core.tables.problems import SpreadsheetError, first_few
 from core.tables.table import Lines, Table
-from core.tables.work import Work, finish, scaled
 from core.text.numbers import grouped
 
 

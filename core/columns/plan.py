@@ -8,9 +8,9 @@ from msgspec.structs import replace
 from core.columns.coding import Missing, Scheme, Use
 from core.columns.kinds import ColumnKind, Survey, surveying
 from core.columns.likely_target import likely_target, tells_rows_apart
+from core.slices.work import Work, finish
 from core.tables.problems import quoted
 from core.tables.table import Table, unnamed
-from core.tables.work import Work, finish
 from core.text.names import in_one_line
 
 

@@ -18,9 +18,9 @@ from core.columns.notes import (
 )
 from core.columns.telling import telling
 from core.nn.arrays import Array, BoolArray, Rows
+from core.slices.work import Work
 from core.tables.problems import SpreadsheetError, first_few, quoted
 from core.tables.table import Lines, Table
-from core.tables.work import Work
 from core.text.numbers import grouped
 
 _MIDDLES = {Missing.MEAN: "mean", Missing.MEDIAN: "median"}

@@ -12,10 +12,10 @@ from core.columns.kinds import ColumnKind
 from core.columns.notes import THEY_ARE_TEXTS, gathered, why_unused
 from core.columns.plan import ColumnPlan
 from core.columns.prepared import Coded, Prepared, put_together
+from core.slices.work import Work, finish, scaled
 from core.tables.cells import Codes
 from core.tables.problems import OddCellError, SpreadsheetError, TooManyRowsError, quoted
 from core.tables.table import Table
-from core.tables.work import Work, finish, scaled
 from core.text.numbers import grouped
 
 MAX_NUMBERS = 20_000_000  # 160 MB of them

@@ -10,7 +10,7 @@ from core.document.document import Document
 from core.export.exports import Asked, Framework, exporting
 from core.export.results import Losses, Result
 from core.files.atomic_write import write_file
-from core.tables.work import finish
+from core.slices.work import finish
 
 
 def losses_of(report: dict[str, Any]) -> Losses:

@@ -15,7 +15,7 @@ from core.export.scripts.numpy_script import numpy_script
 from core.export.scripts.replay import ExportError, Replay, finding_replay
 from core.export.scripts.torch_script import torch_script
 from core.export.scripts.torchrun_script import torchrun_script
-from core.tables.work import Work, at_once, scaled
+from core.slices.work import Work, at_once, scaled
 
 
 class Framework(StrEnum):

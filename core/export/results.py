@@ -12,8 +12,8 @@ from core.history.history import History
 from core.nn.arrays import EMPTY, Array
 from core.nn.network import Network, NodePlace, Place
 from core.opening.predicting import predicting_rows
+from core.slices.work import Work
 from core.tables.dialect import Dialect
-from core.tables.work import Work
 from core.tables.writing import Cell, writing
 from core.training.evaluation import evaluate
 

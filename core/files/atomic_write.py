@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
-from core.tables.work import Work, finish
+from core.slices.work import Work, finish
 
 if sys.platform != "win32":
     import fcntl

@@ -41,7 +41,7 @@ from core.nn.limits import MAX_ROWS, check_rows
 from core.nn.loss import Loss
 from core.nn.losses import LOSSES
 from core.nn.network import INPUT_LAYER, Network, NodePlace
-from core.tables.work import Work, finish
+from core.slices.work import Work, finish
 from core.text.numbers import grouped
 from core.training.experiment import L2_PENALTY, MAX_NORM, Experiment
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 import numpy as np
 
 from core.nn.arrays import Array
-from core.tables.work import WorkError
+from core.slices.work import WorkError
 from core.text.names import in_one_line
 from core.text.numbers import grouped
 

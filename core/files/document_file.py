@@ -24,7 +24,7 @@ from core.files.file_reading import (
     stamp_of,
 )
 from core.files.json_problems import line_of, malformed, misfit
-from core.tables.work import Work, finish
+from core.slices.work import Work, finish
 from core.text.numbers import grouped
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from core.tables.work import Work, WorkError, finish
+from core.slices.work import Work, WorkError, finish
 
 if TYPE_CHECKING:
     import hashlib

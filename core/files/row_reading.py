@@ -9,7 +9,7 @@ from core.files.document_checks import check_count
 from core.files.document_parts import RowPart
 from core.files.json_problems import misfit
 from core.nn.arrays import Array
-from core.tables.work import Work
+from core.slices.work import Work
 
 _BYTES = 2**18  # of text that are read at once
 _ROWS = msgspec.json.Decoder(list[RowPart])

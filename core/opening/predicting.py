@@ -14,6 +14,7 @@ from core.nn.arrays import Array, Rows
 from core.nn.network import INPUT_LAYER, NodePlace
 from core.opening.beyond import beyond_learnt
 from core.response.maps import values_at
+from core.slices.work import Work, finish, scaled
 from core.tables.containers.packed import unpacked
 from core.tables.containers.workbook import is_workbook, sheet_names
 from core.tables.dialect import DELIMITERS, Dialect
@@ -22,7 +23,6 @@ from core.tables.problems import SpreadsheetError, TooManyRowsError
 from core.tables.reading import reading
 from core.tables.sniffer import guess_dialect
 from core.tables.table import Table, same_name
-from core.tables.work import Work, finish, scaled
 from core.tables.writing import Cell, writing
 from core.text.names import distinct, in_one_line
 

@@ -17,13 +17,13 @@ from core.files.file_reading import FileContent
 from core.opening.from_table import FAR_FROM_1, Learning, document_of, learnt_fills
 from core.opening.table_choices import USUAL, TableChoices, dialect_for
 from core.opening.table_plans import LEFT_OUT, plan_for
+from core.slices.work import finish
 from core.tables.containers.packed import TEXT_ENDINGS, unpacked
 from core.tables.dialect import Dialect
 from core.tables.problems import OddCellError, SpreadsheetError, TooManyRowsError, quoted
 from core.tables.reading import read_table
 from core.tables.remarks import Remark
 from core.tables.table import Table
-from core.tables.work import finish
 from core.text.numbers import counted, grouped
 
 # Of files that may hold rows.

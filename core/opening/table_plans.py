@@ -10,10 +10,10 @@ from core.columns.kinds import ColumnKind, Survey, surveying
 from core.columns.plan import USUAL_SCHEMES, ColumnPlan, plan_of
 from core.nn.loss import Loss
 from core.opening.table_choices import USUAL, TableChoices
+from core.slices.work import finish
 from core.tables.cells import is_missing
 from core.tables.problems import SpreadsheetError
 from core.tables.table import Table, same_name
-from core.tables.work import finish
 
 LEFT_OUT = "left out, as asked"
 _MOST_DIGITS = 9  # of the number of a column

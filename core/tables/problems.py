@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from core.tables.work import WorkError
+from core.slices.work import WorkError
 from core.text.numbers import counted, grouped
 
 USUAL_SAMPLE = 20_000  # rows, that are taken of too many

@@ -9,6 +9,7 @@ from itertools import chain, compress
 
 import numpy as np
 
+from core.slices.work import Work, finish
 from core.tables.containers.workbook import is_workbook, read_sheet
 from core.tables.dialect import DELIMITERS, Dialect
 from core.tables.formulas import unguarded
@@ -21,7 +22,6 @@ from core.tables.rows import blocks
 from core.tables.sample import Draw, Sample
 from core.tables.source import Source, first_lines
 from core.tables.table import Table, clean_names
-from core.tables.work import Work, finish
 from core.text.numbers import counted, grouped
 
 MAX_ROWS = 1_000_000

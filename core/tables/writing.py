@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 
 from core.nn.arrays import Array
+from core.slices.work import SLICE_CELLS, Work, finish
 from core.tables.dialect import ENCODINGS, Dialect
 from core.tables.formulas import guarded
 from core.tables.problems import SpreadsheetError, quoted
 from core.tables.rows import MAX_CELL
-from core.tables.work import SLICE_CELLS, Work, finish
 from core.text.numbers import grouped
 
 Cell = str | float | int

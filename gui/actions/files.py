@@ -21,8 +21,8 @@ from core.opening.file_kind import FileKind, file_kind
 from core.opening.sample_data import Sample, open_sample
 from core.opening.starters import Starter, open_starter
 from core.opening.table_file import ENDINGS
+from core.slices.work import Work
 from core.tables.problems import quoted
-from core.tables.work import Work
 from gui.actions.table_files import TABLE_FILTER, TableFiles
 from gui.dialogs.file_questions import Button, ask, ask_where, ask_which, complain
 from gui.dialogs.new_data.sample_dialog import SampleDialog

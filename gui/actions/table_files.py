@@ -10,9 +10,9 @@ from core.files.file_names import safe_name, title_of
 from core.files.file_reading import FileContent, FileReadError, reading_file
 from core.opening.predicting import predicting_file, predicting_rows
 from core.opening.table_file import ENDINGS
+from core.slices.work import Work
 from core.tables.containers.packed import TEXT_ENDINGS, unpacked
 from core.tables.problems import SpreadsheetError
-from core.tables.work import Work
 from core.text.numbers import counted
 from gui.dialogs.file_questions import ask_and_write, ask_which, complain
 from gui.dialogs.progress import done_with_progress

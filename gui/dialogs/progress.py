@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QProgressBar, QVBoxLayout, QWidget
 
-from core.tables.work import Work, WorkError
+from core.slices.work import Work, WorkError
 from gui.widgets.slices import Slices
 from gui.widgets.texts.plain_text import Label
 

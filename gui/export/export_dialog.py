@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.files.file_names import safe_name
-from core.tables.work import Work, WorkError, scaled
+from core.slices.work import Work, WorkError, scaled
 from gui.dialogs.file_questions import ask_and_write
 from gui.export.animation_form import AnimationForm
 from gui.export.kinds import Group, Kind

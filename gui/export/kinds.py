@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from core.export.exports import Asked, Framework, exporting
 from core.export.results import NO_LOSSES, Result, losses_on_path
 from core.export.scripts.replay import ExportError
-from core.tables.work import Work, at_once
+from core.slices.work import Work, at_once
 from gui.export.inside import inside
 from gui.export.options import Options
 from gui.export.recording import recorded

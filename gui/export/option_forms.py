@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from core.document.document import Document
 from core.export.scripts.replay import USUAL_STEPS, Replay, finding_replay
-from core.tables.work import Work
+from core.slices.work import Work
 from core.text.numbers import counted
 from gui.export.options import Options
 from gui.figures.figure import Subject

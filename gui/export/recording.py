@@ -1,7 +1,7 @@
 """Recording an animation on a stage, as it was chosen in the dialog."""
 
 from core.export.scripts.replay import ExportError
-from core.tables.work import Work
+from core.slices.work import Work
 from gui.export.options import Options
 from gui.figures.animation import Animation, Stage, animated, usual_stretch
 from gui.figures.figure import Figure, Subject, subjects

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from typing_extensions import Buffer, override
 
-from core.tables.work import Work
+from core.slices.work import Work
 from gui.figures.one_palette import with_one_palette
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMainWindow
 from core.export.scripts.replay import ExportError
 from core.history.history import History
 from core.history.moments import Moment
-from core.tables.work import Work, scaled
+from core.slices.work import Work, scaled
 from core.text.numbers import grouped
 from gui.figures.animated_file import animated_file
 from gui.figures.figure import Figure

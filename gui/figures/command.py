@@ -11,7 +11,7 @@ from core.cli.export_options import is_animation
 from core.cli.pictured import Pictured
 from core.export.scripts.replay import ExportError
 from core.files.atomic_write import write_file
-from core.tables.work import Work
+from core.slices.work import Work
 from gui.figures.animation import USUAL_FRAMES, USUAL_RATE, Animation, animated, usual_stretch
 from gui.figures.figure import Figure
 from gui.figures.frames import seen_closely

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from core.history.moments import Moment
-from core.tables.work import Work
+from core.slices.work import Work
 from gui.figures.figure import Figure
 from gui.figures.writing import figure_image
 from gui.session.session import Session

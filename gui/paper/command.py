@@ -17,7 +17,7 @@ from core.lessons.paper.names import names_in
 from core.lessons.playing import playable_lesson
 from core.lessons.text.problems import LessonError
 from core.lessons.text.reading import MAX_BYTES
-from core.tables.work import finish
+from core.slices.work import finish
 from gui.paper.paper import Paper
 from gui.paper.printing import keys_as_pdf, sheets_as_pdf
 from gui.style.theme import add_fonts

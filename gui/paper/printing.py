@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPageLayout, QPainter, QPdfWrit
 from core.lessons.lesson import Lesson
 from core.lessons.paper.making import varies, worksheet_of
 from core.lessons.paper.sheet import Worksheet
-from core.tables.work import Work, scaled
+from core.slices.work import Work, scaled
 from gui.paper.key_layout import groups_of_key
 from gui.paper.paper import MARGIN, UNITS_PER_INCH, Paper
 from gui.paper.pieces import Group, Piece, broken_into_pages, printed_font

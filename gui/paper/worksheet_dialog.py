@@ -13,7 +13,7 @@ from core.lessons.paper.making import hard_by_hand, worksheet_of
 from core.lessons.playing import playable_lesson
 from core.lessons.text.problems import LessonError
 from core.lessons.text.reading import MAX_BYTES
-from core.tables.work import Work
+from core.slices.work import Work
 from gui.dialogs.file_questions import ask_and_write
 from gui.dialogs.lesson_choice import KnownLesson, LessonChoice
 from gui.dialogs.progress import done_with_progress

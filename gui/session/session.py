@@ -12,7 +12,7 @@ from core.document.document import Document
 from core.files.document_file import writing_document
 from core.files.file_reading import Stamp
 from core.history.history import History
-from core.tables.work import Work, finish
+from core.slices.work import Work, finish
 from gui.formatting.numbers import DecimalMark, write_with
 from gui.session.changing import Changing
 from gui.session.messages import NOTHING, Message, Tone

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.tables.work import Work, WorkError
+from core.slices.work import Work, WorkError
 
 _SLICE = 0.010  # seconds
 

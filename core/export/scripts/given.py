@@ -6,7 +6,7 @@ from core.export.scripts.literals import comment, named_array, naming_array
 from core.export.scripts.replay import Replay
 from core.export.stepping import COUNT, RATE
 from core.nn.network import INPUT_LAYER, NodePlace
-from core.tables.work import Work, scaled
+from core.slices.work import Work, scaled
 
 INDENT = "    "
 

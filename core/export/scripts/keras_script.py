@@ -24,7 +24,7 @@ from core.nn.activation import Activation
 from core.nn.activations import IDENTITY
 from core.nn.loss import Loss
 from core.nn.network import Network
-from core.tables.work import Work
+from core.slices.work import Work
 
 _A_CALL = re.compile(r"([\w.]+)\(z\)")
 

@@ -3,7 +3,7 @@
 import textwrap
 
 from core.nn.arrays import Array, Rows
-from core.tables.work import Work, finish
+from core.slices.work import Work, finish
 from core.text.names import in_one_line
 
 Numbers = Array | Rows

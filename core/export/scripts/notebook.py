@@ -19,7 +19,7 @@ from core.export.scripts.replay import Replay
 from core.export.scripts.whole_script import import_lines
 from core.export.stepping import memory_names
 from core.export.vectorised import parameter_arrays, vectorised
-from core.tables.work import Work
+from core.slices.work import Work
 
 Cell = dict[str, Any]
 _PHASES = {

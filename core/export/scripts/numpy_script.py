@@ -11,7 +11,7 @@ from core.export.scripts.numpy_parts import (
 from core.export.scripts.replay import Replay
 from core.export.scripts.whole_script import whole_script
 from core.export.vectorised import vectorised
-from core.tables.work import Work
+from core.slices.work import Work
 
 
 def numpy_script(replay: Replay) -> Work[str]:

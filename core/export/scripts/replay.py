@@ -10,7 +10,7 @@ from core.data.batches import rows_of_step, turn
 from core.document.document import Document
 from core.nn.arrays import Array, Rows
 from core.nn.equality import equal
-from core.tables.work import Work, WorkError
+from core.slices.work import Work, WorkError
 from core.text.numbers import grouped
 from core.training.descent import Descent
 from core.training.experiment import Experiment

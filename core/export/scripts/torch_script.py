@@ -22,7 +22,7 @@ from core.export.scripts.torch_parts import (
     update_lines,
 )
 from core.export.scripts.whole_script import whole_script
-from core.tables.work import Work
+from core.slices.work import Work
 
 
 def torch_script(replay: Replay) -> Work[str]:

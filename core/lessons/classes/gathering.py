@@ -13,7 +13,7 @@ from core.lessons.classes.results import ClassResults, LessonResults, StudentRes
 from core.lessons.classes.shelf import ShelfLesson, shelving
 from core.lessons.course import COURSE
 from core.lessons.course import SUFFIX as LESSON_SUFFIX
-from core.tables.work import Work, finish, scaled
+from core.slices.work import Work, finish, scaled
 from core.text.names import in_one_line
 from core.text.numbers import grouped
 

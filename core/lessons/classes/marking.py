@@ -11,8 +11,8 @@ from core.lessons.progress import NOTHING_DONE, Answer, Place, Record
 from core.lessons.tasks.checking import Judgement
 from core.lessons.tasks.tasks import AnyTask, moves_after
 from core.lessons.text.problems import LessonError
+from core.slices.work import Work
 from core.tables.problems import quoted
-from core.tables.work import Work
 
 
 class Marking:

@@ -10,7 +10,7 @@ from core.lessons.course import SUFFIX, lessons_in
 from core.lessons.lesson import Lesson
 from core.lessons.text.problems import LessonError
 from core.lessons.text.reading import MAX_BYTES, read_lesson
-from core.tables.work import Work
+from core.slices.work import Work
 
 _MOST_LESSONS = 1000
 

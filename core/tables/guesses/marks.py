@@ -7,10 +7,10 @@ from itertools import repeat
 
 from msgspec import Struct, field
 
+from core.slices.work import Work
 from core.tables.cells import SHEET_ERRORS, is_missing, is_plain, number_in, signs_in
 from core.tables.problems import first_few, quoted
 from core.tables.remarks import Remark
-from core.tables.work import Work
 
 _NUMBER = r"[+-]?\d*{}(?:\d{{1,2}}|\d{{4,}})"
 # A cell that is a number with one of the marks only, in a column without the other mark.

@@ -17,12 +17,12 @@ from core.columns.preparing import preparing
 from core.document.document import Document
 from core.files.document_file import DocumentError, check_document
 from core.opening.from_table import document_of, learnt_fills
+from core.slices.work import Work
 from core.tables.problems import SpreadsheetError
 from core.tables.reading import preview, reading
 from core.tables.sniffer import guess_dialect
 from core.tables.source import first_lines
 from core.tables.table import Table
-from core.tables.work import Work
 from gui.dialogs.table_import.choices import Choices, plans_of
 from gui.dialogs.table_import.learning_choices import LearningChoices
 from gui.dialogs.table_import.state import Columns, Made, State

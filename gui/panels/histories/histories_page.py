@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from core.nn.quantity import Quantity, QuantityKind
-from core.tables.work import Work, finish
+from core.slices.work import Work, finish
 from gui.operations.histories import (
     axis_name,
     drawn,

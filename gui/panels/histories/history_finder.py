@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.history.moments import Moment
 from core.history.quantity_record import QuantityRecord
-from core.tables.work import Work
+from core.slices.work import Work
 from gui.operations.histories import drawn
 from gui.session.session import Session
 

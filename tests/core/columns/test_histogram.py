@@ -2,9 +2,9 @@ import pytest
 
 from core.columns.histogram import MOST_BARS, PARTS, histogram, histograms
 from core.columns.kinds import survey, surveying
+from core.slices.work import SLICE_CELLS, finish
 from core.tables.dialect import Dialect
 from core.tables.reading import read_table
-from core.tables.work import SLICE_CELLS, finish
 
 
 def counted(cells: list[str], decimal: str = ".") -> dict[str, int]:

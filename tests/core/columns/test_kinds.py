@@ -3,9 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.columns.kinds import ColumnKind, in_order, survey, surveying
+from core.slices.work import finish
 from core.tables.dialect import Dialect
 from core.tables.reading import read_table
-from core.tables.work import finish
 
 
 @pytest.mark.parametrize(

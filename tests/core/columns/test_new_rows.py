@@ -4,10 +4,10 @@ from core.columns.coding import Missing
 from core.columns.new_rows import NewRows, encode
 from core.columns.plan import usual_plan
 from core.columns.preparing import prepare
+from core.slices.work import finish
 from core.tables.dialect import Dialect
 from core.tables.reading import reading
 from core.tables.table import Table
-from core.tables.work import finish
 from tests.core.columns.columns_by_hand import SHIP, filled, refusal, table_of
 
 CODINGS = prepare(table_of(SHIP), usual_plan(table_of(SHIP))).codings

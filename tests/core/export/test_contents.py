@@ -8,7 +8,7 @@ from core.document.data_edits import scale_inputs
 from core.document.document import Document
 from core.export.contents import Contents, Held, contents_of
 from core.export.exports import Asked, exporting
-from core.tables.work import finish
+from core.slices.work import finish
 from tests.core.builders import as_document, sized_experiment
 
 

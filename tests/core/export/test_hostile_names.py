@@ -18,8 +18,8 @@ from core.export.exports import EXPORTS, Asked, Framework, exporting
 from core.export.results import Losses, Result
 from core.nn.activations import TANH
 from core.nn.losses import LOSSES
+from core.slices.work import finish
 from core.tables.problems import SpreadsheetError
-from core.tables.work import finish
 from tests.core.builders import sized_experiment
 from tests.core.export.onnx_reading import fields, metadata, run
 from tests.core.models.weight_files import model_in

@@ -17,7 +17,7 @@ from core.files.document_file import (
 )
 from core.files.file_reading import FileReadError, reading_file
 from core.nn.equality import equal
-from core.tables.work import Result, Work
+from core.slices.work import Result, Work
 from tests.core.builders import as_document, sized_experiment
 
 ROWS = 16_000

@@ -19,11 +19,11 @@ from core.opening.predicting import predicted, predicting_file
 from core.opening.table_choices import TableChoices, dialect_for
 from core.opening.table_file import open_table
 from core.opening.table_plans import plan_for, resolve
+from core.slices.work import finish
 from core.tables.dialect import Dialect
 from core.tables.problems import SpreadsheetError
 from core.tables.reading import read_table
 from core.tables.sniffer import guess_dialect
-from core.tables.work import finish
 from core.training.descent import Descent
 from core.training.evaluation import evaluate
 from tests.core.tables.workbooks import Rows, Writer, ods, xlsx

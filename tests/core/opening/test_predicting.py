@@ -17,10 +17,10 @@ from core.nn.network_edits import rename_node
 from core.opening.from_table import Learning, document_of
 from core.opening.predicting import classes_of, predicting_file, predicting_rows
 from core.opening.table_plans import plan_for
+from core.slices.work import finish
 from core.tables.dialect import Dialect
 from core.tables.problems import SpreadsheetError
 from core.tables.reading import read_table
-from core.tables.work import finish
 from core.training.experiment import Experiment
 from tests.core.builders import as_document, build_experiment, build_network
 

@@ -10,10 +10,10 @@ from core.columns.plan import usual_plan
 from core.columns.preparing import prepare
 from core.opening.from_table import Learning, document_of
 from core.opening.predicting import predicting_file
+from core.slices.work import finish
 from core.tables.dialect import Dialect
 from core.tables.problems import SpreadsheetError
 from core.tables.reading import read_table
-from core.tables.work import finish
 
 LEARNT = "x,town,y\n" + "".join(f"{at},{'abc'[at % 3]},{at / 2}\n" for at in range(12))
 CELLS = {

@@ -16,10 +16,10 @@ from core.document.made_inputs import add_made_input, read_formula
 from core.nn.network_edits import set_parameters
 from core.opening.from_table import Learning, document_of
 from core.opening.predicting import predicting_file, predicting_rows
+from core.slices.work import finish
 from core.tables.problems import SpreadsheetError
 from core.tables.reading import read_table
 from core.tables.sniffer import guess_dialect
-from core.tables.work import finish
 from tests.core.tables.workbooks import Rows, Writer, ods, xlsx
 
 

@@ -3,11 +3,11 @@
 import pytest
 from msgspec.structs import replace
 
+from core.slices.work import finish
 from core.tables.problems import SpreadsheetError
 from core.tables.reading import preview, read_table, reading
 from core.tables.sniffer import guess_dialect
 from core.tables.table import Table
-from core.tables.work import finish
 
 ROWS = "region,units,sales\nNorth,10,100\nSouth,20,180\nEast,15,\nWest,12,130\n"
 

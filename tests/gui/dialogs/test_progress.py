@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from core.tables.work import Work
+from core.slices.work import Work
 from gui.dialogs.progress import done_with_progress
 from tests.gui.window_hands import WindowHands
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from core.tables.work import Work, WorkError, at_once
+from core.slices.work import Work, WorkError, at_once
 from core.text.numbers import counted
 from gui.export.kinds import Group, Kind
 from gui.export.options import Options

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageSequence
 
-from core.tables.work import finish
+from core.slices.work import finish
 from gui.figures.animated_file import animated_file
 
 SIZE = (120, 80)

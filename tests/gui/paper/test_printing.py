@@ -11,7 +11,7 @@ from core.lessons.course import COURSE, lessons_in
 from core.lessons.lesson import Lesson
 from core.lessons.paper.making import worksheet_of
 from core.lessons.text.reading import read_lesson
-from core.tables.work import finish
+from core.slices.work import finish
 from gui.paper.paper import MARGIN, Paper
 from gui.paper.printing import (
     PrintedPage,

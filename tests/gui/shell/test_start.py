@@ -44,8 +44,7 @@ print(*loaded)
     ).stdout.split()
     assert "gui.canvas.canvas" in loaded
     late = {"pyqtgraph", "csv", "numpy.ma", "gui.dialogs", "gui.plotting", "gui.widgets.tables"}
-    late |= {"core.racing", "core.slips", "core.tables.problems", "core.files.document_pieces"}
-    late |= {"hashlib"}
+    late |= {"core.racing", "core.slips", "core.tables", "core.files.document_pieces", "hashlib"}
     assert not late.intersection(loaded)
 
 

@@ -13,7 +13,7 @@ from core.export.scripts.keras_script import keras_script
 from core.export.scripts.replay import Replay
 from core.export.scripts.torch_script import torch_script
 from core.export.scripts.torchrun_script import torchrun_script
-from core.tables.work import Work, finish
+from core.slices.work import Work, finish
 from tests.core.export.libraries import PYTHON, needs
 from tests.core.export.scripts.replays import losses, replays, small, with_everything
 

@@ -15,7 +15,7 @@ from core.export.scripts.notebook import notebook
 from core.export.scripts.replay import Replay
 from core.nn.activations import GELU
 from core.opening.starters import BANK, open_starter
-from core.tables.work import finish
+from core.slices.work import finish
 from core.training.rules.optimizers import OPTIMIZERS
 from tests.core.builders import walked
 from tests.core.export.scripts.replays import losses, replay, scaled, small, with_everything

@@ -14,7 +14,7 @@ from core.nn.activations import ACTIVATIONS, TANH
 from core.nn.arrays import EMPTY
 from core.nn.losses import HUBER
 from core.opening.starters import BANK, STARTERS, Starter, open_starter
-from core.tables.work import finish
+from core.slices.work import finish
 from core.training.descent import Descent
 from core.training.rules.optimizers import OPTIMIZERS
 from core.training.rules.schedules import ExponentialDecay, StepDecay

@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from core.nn.network import NodePlace
-from core.tables.work import finish
+from core.slices.work import finish
 from gui.panels.histories.history_plot import HistoryPlot
 from tests.gui.painted_text import painted_texts
 from tests.gui.plot_hands import PlotHands

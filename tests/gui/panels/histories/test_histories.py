@@ -4,7 +4,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from core.opening.starters import BANK, open_starter
-from core.tables.work import finish
+from core.slices.work import finish
 from core.training.descent import Step, step
 from core.training.evaluation import evaluate
 from gui.formatting.numbers import number
