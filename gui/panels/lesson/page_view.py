@@ -21,7 +21,6 @@ class PageView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._task: TaskView | None = None
-        self._end: QWidget | None = None
         self._is_begun = self._is_tried = self._is_pinned = False
         self._page, self._below = _scrolled(), _scrolled()
         self._laid_out = RestTimer(self, 0, self._on_laid_out)  # once heights are known

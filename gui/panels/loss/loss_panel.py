@@ -224,22 +224,23 @@ class LossPanel(Panel):
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
-        """Qt may have given its own type to what stands in another place now."""
         super().showEvent(event)
-        self._on_theme_changed()
+        self._set_type()  # Qt puts another one back when the panel comes to stand elsewhere
 
     def _on_theme_changed(self) -> None:
         pixels = self._theme.pixels
         self._column.setContentsMargins(pixels(14), pixels(10), pixels(14), pixels(8))
-        small = self._theme.font(0.85)
-        for widget in (self.reset_button, self.status):
-            widget.setFont(small)
+        self._set_type()
         colors = self._theme.colors
         self.reset_button.setStyleSheet(f"QToolButton {{ padding: 1px {pixels(8)}px; }}")
         palette = self.status.palette()
         palette.setColor(QPalette.ColorRole.WindowText, QColor(colors.muted))
         self.status.setPalette(palette)
         self.setMinimumSize(pixels(180), pixels(150))
+
+    def _set_type(self) -> None:
+        for widget in (self.reset_button, self.status):
+            widget.setFont(self._theme.font(0.85))
 
     def _say(self) -> None:
         session, line = self._session, self.timeline
