@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.opening.starters import BANK, open_starter
@@ -12,7 +13,7 @@ from gui.session.session import Session
 from gui.shell.main_window import MainWindow
 from gui.style.theme import Theme, ThemeChoice
 from tests.gui.lent_window import LentWindow
-from tests.gui.window_hands import WindowHands
+from tests.gui.window_hands import LEFT, WindowHands
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +28,8 @@ def lent() -> Iterator[LentWindow]:
 def nothing_left(lent: LentWindow) -> Iterator[None]:
     """Delete the windows of a test after it; otherwise each takes longer than the one before."""
     yield
+    if QApplication.instance() is not None:
+        QTest.mouseRelease(QWidget(), LEFT)  # which a double-click of QTest leaves out
     for widget in QApplication.topLevelWidgets():
         if widget is lent.window:
             continue
