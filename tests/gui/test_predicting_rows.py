@@ -19,6 +19,12 @@ MANY = 40_000
 
 
 @pytest.fixture
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Show how far something is from its beginning on, on a fast machine, too."""
+    monkeypatch.setattr("gui.dialogs.progress.AT_ONCE", 0.0)
+
+
+@pytest.fixture
 def things(hands: WindowHands, tmp_path: Path) -> WindowHands:
     path = tmp_path / "things.csv"
     path.write_text("\n".join(["size,colour,price", *ROWS]), encoding="utf-8")
@@ -66,6 +72,7 @@ def test_a_file_without_a_row_that_fits_is_refused_with_the_cell(
     assert "colour: “pink” in line 2 is none of" in said[1]
 
 
+@pytest.mark.usefixtures("unhurried")
 def test_a_long_file_shows_its_progress_and_is_predicted_whole(
     things: WindowHands, predict: Callable[[str], None], tmp_path: Path
 ) -> None:
@@ -85,6 +92,7 @@ def test_a_long_file_shows_its_progress_and_is_predicted_whole(
     assert len(values) > 3
 
 
+@pytest.mark.usefixtures("unhurried")
 @pytest.mark.parametrize("by", ["Escape", "Cancel"])
 def test_given_up_nothing_is_asked_and_nothing_written(
     by: str, things: WindowHands, predict: Callable[[str], None], tmp_path: Path, qtbot: QtBot
