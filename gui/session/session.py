@@ -62,8 +62,9 @@ class Session(Changing):
         """Have every number on screen written anew, with this mark before the tenths."""
         write_with(mark)
         if mark is not self._focus.mark:
-            self.look(replace(self._focus, mark=mark))
-            self.changed.emit(self._present)
+            before = self._focus
+            self._turn_to(replace(before, mark=mark))
+            self._tell_of_change(before)
             self._say(NOTHING)  # it is written already
 
     def put_aside(self) -> Aside:
@@ -89,8 +90,7 @@ class Session(Changing):
     def _tell_other_work(self, focus: Focus) -> None:
         before = self._focus
         self._turn_to(focus)
-        self.changed.emit(self._present)
-        self._tell_of_focus(before)
+        self._tell_of_change(before)
         self.file_changed.emit()
         self._say(NOTHING)
 

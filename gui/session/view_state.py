@@ -30,6 +30,7 @@ class ViewState(QObject):
         super().__init__()
         self._message, self._is_passing = NOTHING, False
         self._focus = Focus()
+        self._is_changing = False  # while a change of the work is told: the focus waits
         self._pointed: Quantity | None = None
 
     @property
@@ -70,7 +71,8 @@ class ViewState(QObject):
         """Look at something else."""
         before = self._focus
         self._turn_to(focus)
-        self._tell_of_focus(before)
+        if not self._is_changing:
+            self._tell_of_focus(before)
 
     def _turn_to(self, focus: Focus) -> None:
         """Look at something else, without telling anybody yet."""

@@ -38,8 +38,9 @@ class Aside(Struct, frozen=True, eq=False, dict=True):
 class Work(ViewState):
     """The part of the session that says what there is.
 
-    `changed` comes with the `Present`, once for each change, after it is complete, and before
-    `focus_changed` where something else is looked at then, for the focus is of it; `file_changed`
+    `changed` comes with the `Present`, once for each change, after it is complete. Where something
+    else is looked at then, `focus_changed` comes once all know of the change, for the focus is of
+    it, and if one of them looks at something else because of it; `file_changed`
     when the work has another file, or its file another content; `annotated` when something in the
     history was given another name, or a branch is shown or hidden; `waits` before a change that
     takes a while, with what is waited for.
@@ -184,5 +185,12 @@ class Work(ViewState):
         before, focus = self._present, self._focus
         self._present = present
         self._turn_to(focus.fitted(before.document, present.document))
-        self.changed.emit(present)
-        self._tell_of_focus(focus)
+        self._tell_of_change(focus)
+
+    def _tell_of_change(self, before: Focus) -> None:
+        """Tell that there is something else, and then what is looked at, if that was another."""
+        is_first, self._is_changing = not self._is_changing, True
+        self.changed.emit(self._present)
+        if is_first:
+            self._is_changing = False
+            self._tell_of_focus(before)

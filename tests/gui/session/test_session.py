@@ -15,6 +15,7 @@ from core.nn.network import INPUT_LAYER, NodePlace
 from core.opening.starters import open_starter
 from core.training.descent import Step, step
 from core.training.evaluation import evaluate
+from gui.operations import structure
 from gui.operations.numbers import Scrub, parameter, set_value
 from gui.session.session import Session
 from tests.core.builders import as_document, sized_experiment
@@ -251,3 +252,19 @@ def test_a_place_that_is_no_row_is_let_go_where_other_inputs_are_given(bank: Ses
     bank.look_at_point((1.0,))
     bank.go(with_given)
     assert bank.focus.point is None
+
+
+def test_what_is_looked_at_is_told_once_all_know_of_the_change(bank: Session) -> None:
+    last_of_layer = NodePlace(0, 1)
+    told: list[tuple[int, tuple[NodePlace, ...]]] = []
+    sizes_known = bank.document.experiment.network.sizes
+
+    def learn_of_it() -> None:
+        nonlocal sizes_known
+        sizes_known = bank.document.experiment.network.sizes
+
+    bank.changed.connect(lambda: bank.select(nodes=[NodePlace(0, 0)]))
+    bank.changed.connect(learn_of_it)
+    bank.focus_changed.connect(lambda focus: told.append((sizes_known[1], focus.nodes)))
+    structure.remove_node(bank, last_of_layer)
+    assert told == [(1, (NodePlace(0, 0),))]
