@@ -14,7 +14,7 @@ from core.training.evaluation import Evaluation
 from core.training.experiment import Experiment
 
 _NOWHERE = 1e-15  # of the largest weight: a shorter path is rounding
-_SPREADS = 1e-24  # of the largest: a smaller spread is rounding
+_SPREADS = 1e-12  # of the largest: the smaller ones have few digits, or none
 
 
 class Plane(Struct, frozen=True, eq=False):

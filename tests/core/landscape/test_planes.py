@@ -112,6 +112,17 @@ def test_a_straight_path_has_a_second_direction_all_the_same() -> None:
     assert plane.directions[0] == pytest.approx(np.full(6, 6**-0.5))
 
 
+@given(
+    st.lists(st.integers(-9, 9), min_size=2, max_size=6).filter(any),
+    st.lists(st.integers(0, 99), min_size=2, max_size=12).filter(lambda far: len(set(far)) > 1),
+)
+def test_rounding_gives_a_straight_path_no_direction(way: list[int], far: list[int]) -> None:
+    plane = of_path(np.zeros(len(way)), np.outer(np.array(far) / 70, np.array(way) / 10))
+    np.testing.assert_allclose(plane.directions @ plane.directions.T, np.eye(2), atol=1e-12)
+    along = np.array(way) / np.linalg.norm(way)
+    assert abs(plane.directions[0] @ along) == pytest.approx(1)
+
+
 def test_without_a_path_there_is_no_plane() -> None:
     start = bank().network.parameters
     with pytest.raises(ValueError, match="no path"):
