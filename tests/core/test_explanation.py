@@ -58,7 +58,9 @@ def test_rows_that_overflow_both_ways_are_not_a_number_and_no_fault() -> None:
 
 
 def test_slopes_that_cancel_out_up_to_rounding_have_no_direction() -> None:
-    experiment = build_experiment([[[1.0]]], ["identity"], [[3], [0], [-3]], [-9, -9, -9])
+    # In no order do these add up to 0 exactly, and a quarter of each is exact.
+    inputs, targets = [[0.1], [0.2], [-0.3], [0.0]], [-9, -9, -9, -9]
+    experiment = build_experiment([[[1.0]]], ["identity"], inputs, targets)
     experiment = Experiment(
         experiment.network, experiment.dataset, MEAN_ABSOLUTE_ERROR, experiment.optimizer
     )
