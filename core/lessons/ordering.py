@@ -56,9 +56,9 @@ def wrong_order(task: OrderTask, given: Sequence[str]) -> str:
     """What is said of an order of texts that is not right."""
     same = (one == other.strip() for one, other in zip(given, task.order, strict=False))
     right = sum(1 for _ in takewhile(bool, same))
-    if right < 2:
-        return f"the first is {'right' if right else 'another'}"
-    return f"the first {right} are right"
+    if not right:
+        return "another one comes first"
+    return "the first is right" if right == 1 else f"the first {right} are right"
 
 
 def misread(task: LinesTask, document: Document, given: Sequence[str]) -> Misreading | None:

@@ -168,14 +168,15 @@ def _beyond_limits(task: ReachTask, evidence: Evidence, changed: frozenset[Part]
     """What was done that the task does not leave to be done; nothing if all was."""
     others = [part.value for part in Part if part in changed and part not in task.changing]
     if others:
-        return f"the {' and the '.join(others)} may not be changed here"
+        return f"the {' and the '.join(others)} may not be changed here: undo that"
     start, present = evidence.start.experiment.network, evidence.present.experiment.network
     if task.most_weights is not None and Part.STRUCTURE not in changed:
         differing = int((start.parameters != present.parameters).sum())
         if differing > task.most_weights:
-            return f"{differing} weights are changed {_SINCE} {task.most_weights}"
+            return f"{differing} weights are changed {_SINCE} {task.most_weights}: undo some"
     if task.most_steps is not None and evidence.steps > task.most_steps:
-        return f"{evidence.steps} steps were taken {_SINCE} {task.most_steps}"
+        steps, too_many = evidence.steps, evidence.steps - task.most_steps
+        return f"{steps} steps were taken {_SINCE} {task.most_steps}: go back {too_many} or more"
     return ""
 
 

@@ -150,7 +150,8 @@ def test_any_way_to_the_goal_counts(moves: list[str]) -> None:
 def test_what_is_not_left_to_be_changed_does_not_count() -> None:
     task, document = asked(ONE_EDIT, PERFECT)
     two = done(task, document, "set hidden 2 → prediction = 0.5", "set children → hidden 2 = 0")
-    assert two == Judgement(False, "2 weights are changed since the page began; the most is 1")
+    words = "2 weights are changed since the page began; the most is 1: undo some"
+    assert two == Judgement(False, words)
     nothing = done(task, document)
     assert nothing is None
     dataset = document.experiment.dataset
@@ -160,7 +161,7 @@ def test_what_is_not_left_to_be_changed_does_not_count() -> None:
     ):
         present = document.with_experiment(replace(document.experiment, dataset=changed))
         found = check(task, Evidence(document, present))
-        assert found == Judgement(False, f"the {part} may not be changed here")
+        assert found == Judgement(False, f"the {part} may not be changed here: undo that")
 
 
 def test_steps_are_counted_whatever_was_edited_between_them() -> None:
@@ -168,7 +169,8 @@ def test_steps_are_counted_whatever_was_edited_between_them() -> None:
     task, document = asked(BANK, text)
     assert done(task, document, "step 5") == Judgement(False, "not yet: loss < 1")
     late = done(task, document, "step 3", "set hidden 1 → prediction = 0.6", "step 5")
-    assert late == Judgement(False, "8 steps were taken since the page began; the most is 5")
+    words = "8 steps were taken since the page began; the most is 5: go back 3 or more"
+    assert late == Judgement(False, words)
 
 
 def test_a_sleeping_node_is_woken() -> None:
@@ -186,3 +188,5 @@ def test_the_phases_are_put_in_order() -> None:
     assert answered(task, document, "Forward\nError\nSlopes\nStep") == Judgement(True)
     wrong = answered(task, document, "Forward\nSlopes\nError\nStep")
     assert wrong == Judgement(False, "the first is right")
+    wrong = answered(task, document, "Error\nForward\nSlopes\nStep")
+    assert wrong == Judgement(False, "another one comes first")

@@ -62,7 +62,8 @@ def test_a_batch_has_some_rows(size: str) -> None:
 def test_scaling_is_no_change_of_the_data_and_counts_where_it_may_be_changed() -> None:
     moves = ("scale inputs", "set learning rate = 0.1", "step 30")
     refused = played(FLATS, REACH, *moves)
-    assert refused == Judgement(False, "the scaling and the way down may not be changed here")
+    words = "the scaling and the way down may not be changed here: undo that"
+    assert refused == Judgement(False, words)
     may = 'changing = ["weights", "scaling", "way down"]'
     assert played(FLATS, REACH + may, *moves) == Judgement(True)
 
