@@ -164,8 +164,7 @@ class Changing(Stepping):
     def _say_edit(self, name: str, before: Present, focus: Focus) -> None:
         """Say what an edit did, and that it hides again what was found of the numbers before."""
         effect = edit_effect(name, before, self._present, self._focus.row)
-        hides = focus.hiding.found and not self._focus.hiding.found
-        if hides:
+        if not all(map(self._focus.hiding.shows, focus.hiding.found)):
             effect = effect.and_that("what was found is hidden again")
         self._say(self._with_gone(effect, focus))
 

@@ -112,7 +112,7 @@ def _error_change(old: Evaluation, new: Evaluation, row: int) -> list[str]:
     if old.errors.shape != new.errors.shape or len(new.errors) > 1:
         return []
     before, after = float(old.errors[0, row]), float(new.errors[0, row])
-    whose = f" of row {row + 1}" if old.errors.shape[1] > 1 else ""
+    whose = f" of row {row + 1}:" if old.errors.shape[1] > 1 else ""
     return [] if before == after else [f"error{whose} {number(before)} → {number(after)}"]
 
 

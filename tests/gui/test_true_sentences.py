@@ -285,7 +285,7 @@ def test_of_several_rows_it_is_said_whose_error_it_is(hands: WindowHands) -> Non
     hands.data.paste(FOUR_ROWS)
     hands.data.click(1, 0)
     structure.set_parameters(hands.window.session, [4], 1.0)
-    assert " · error of row 2 5 → 1 · loss " in hands.window.session.message.text
+    assert " · error of row 2: 5 → 1 · loss " in hands.window.session.message.text
 
 
 def test_without_an_error_nothing_else_is_blamed(hands: WindowHands) -> None:
