@@ -22,3 +22,15 @@ class EventFilter(QObject):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         return self._deal_with(event)
+
+
+def on_press(widget: QWidget, do: Callable[[], object]) -> None:
+    """Do something whenever a widget is pressed with the mouse, and nothing else."""
+
+    def press(event: QEvent) -> bool:
+        is_press = event.type() == QEvent.Type.MouseButtonPress
+        if is_press:
+            do()
+        return is_press
+
+    EventFilter(widget, press)

@@ -148,6 +148,12 @@ class Lessons:
             dock.show()
         self._hidden = []
 
+    def _put_aside(self, dock: PanelDock) -> None:
+        """Hide a panel while the lesson needs its room."""
+        if not dock.isHidden():
+            dock.hide()
+            self._hidden.append(dock)
+
     def _play(self, lesson: Lesson, path: Path, progress: Progress, sheet: int | None) -> None:
         self._page = None
         self._player.open(lesson, path, progress, sheet)
@@ -184,15 +190,19 @@ class Lessons:
             self._arrange(player.page.settings.panels, player.page.settings.hill)
 
     def _arrange(self, panels: Sequence[Panel], hill: HillPage | None) -> None:
-        """Open what the page asks for; the weights make room for the lesson unless it does."""
+        """Open what the page asks for; what it does not need of the tables makes room for it."""
         wanted = [DOCK_TITLES[panel] for panel in panels]
         for title in wanted:
             self._docks[title].show()
             self._docks[title].raise_()
-        weights = self._docks["Weights"]
-        if "Weights" not in wanted and not weights.isHidden():
-            weights.hide()
-            self._hidden.append(weights)
+        spared = "Weights" if "Weights" not in wanted else "Data"
+        for title in ("Data", "Weights"):
+            dock = self._docks[title]
+            if title == spared and title not in wanted:
+                self._put_aside(dock)
+            elif dock in self._hidden:
+                self._hidden.remove(dock)
+                dock.show()
         if hill is not None:
             self._hill.show_page(HILL_PAGES[hill])
         self._docks["Lesson"].show()  # last: where there is room for one panel, it is this one

@@ -31,6 +31,7 @@ from gui.session.session import Session
 from gui.session.snapshot import Focus
 from gui.style.roles import Role
 from gui.widgets.buttons.quiet_button import QuietButton
+from gui.widgets.event_filter import on_press
 from gui.widgets.ground import lay_ground
 from gui.widgets.panel import Panel, PanelHead
 from gui.widgets.texts.plain_text import Label, set_tip
@@ -56,7 +57,7 @@ class LessonPanel(Panel):
         self._mark = session.focus.mark
         self._page: Page | None = None
         self.task: TaskView | None = None
-        self._is_brief = False
+        self._is_brief = self._is_copy = False
         self._close = close = QuietButton()
         close.setText("✕")
         close.setAccessibleName("Close the lesson")
@@ -110,6 +111,9 @@ class LessonPanel(Panel):
             self._head.note.setText("")
             self._title.setText("No lesson is open: Learn ▸ Lessons has them.")
             return
+        was_copy, self._is_copy = self._is_copy, player.copy.is_open
+        if self._is_copy and not was_copy:
+            self.drawing_wanted.emit()  # before what has the keys takes none
         self._write_head(player.lesson, page)
         self.foot.show_page(player.lesson, page)
         records = [player.record(place) for place in range(len(page.tasks))]
@@ -122,6 +126,8 @@ class LessonPanel(Panel):
         if self.task is not None and player.open_task is not None:
             self.task.setEnabled(not player.copy.is_open)
             self._show_state(self.task, player.open_task)
+        if was_copy and not self._is_copy:
+            self.take_keys()
 
     def _on_focus_changed(self, focus: Focus) -> None:
         if focus.mark is not self._mark:
@@ -224,7 +230,7 @@ class LessonPanel(Panel):
         return is_asked and self.task is not None and self.task.begin(text)
 
     def _end(self) -> Label:
-        """What stands where all tasks are over: what comes next."""
+        """What stands where all tasks are over: what comes next, where a press leads."""
         player, at = self.player, self.player.progress.page
         pages, following = player.lesson.pages if player.lesson else (), self.foot.following
         if at + 1 < len(pages):
@@ -232,8 +238,11 @@ class LessonPanel(Panel):
         elif following is not None:
             text = f"Next lesson: {title_in(following)} →"
         else:
-            text = "That was the last page."
-        return _wrapped(Role.MUTED, text)
+            return _wrapped(Role.MUTED, "That was the last page.")
+        label = _wrapped(Role.MUTED, text)
+        label.setCursor(Qt.CursorShape.PointingHandCursor)
+        on_press(label, self.foot.next.click)
+        return label
 
     def _text(self, block: Block) -> Label:
         label = Label()

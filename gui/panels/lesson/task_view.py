@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -34,7 +34,7 @@ from gui.operations.lessons.attempt import SEEN_BEFORE, Attempt, answer_of_facto
 from gui.style.code_font import code_font
 from gui.style.roles import Role
 from gui.widgets.buttons.quiet_button import QuietButton
-from gui.widgets.event_filter import EventFilter
+from gui.widgets.event_filter import on_press
 from gui.widgets.fields.answer_field import AnswerField, factors_in
 from gui.widgets.fields.typing_owner import Typing
 from gui.widgets.ground import lay_ground
@@ -99,14 +99,7 @@ class TaskView(QWidget):
     def _add_choice(self, button: QPushButton, text: Label) -> None:
         """A choice, taken by its button or its text."""
         text.setWordWrap(True)
-
-        def press(event: QEvent) -> bool:
-            is_press = event.type() == QEvent.Type.MouseButtonPress
-            if is_press:
-                button.click()
-            return is_press
-
-        EventFilter(text, press)
+        on_press(text, button.click)
         self._add_row(button, text)
 
     def _check(self, do: Callable[[], object]) -> QPushButton:
@@ -138,8 +131,8 @@ class TaskView(QWidget):
         listed = self._list
         if is_code:
             listed.setFont(code_font(listed.fontInfo().pixelSize()))
-            listed.setWordWrap(True)
             listed.setSpacing(2)  # tells lines apart where they wrap
+        listed.setWordWrap(True)
         listed.setFixedHeight(_LOWEST)
         listed.show()
         listed.addItems(self._texts)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QListWidget, QScrollArea, QScrollBar, QWidget
 
 from core.lessons.course import COURSE, lessons_in
+from gui.operations.structure import set_parameters
 from tests.core.lessons.lesson_texts import BANK
 from tests.gui.panels.lesson.lesson_hands import LessonHands
 from tests.gui.window_hands import Key, WindowHands
@@ -14,6 +15,7 @@ from tests.gui.window_hands import Key, WindowHands
 ERROR = 'kind = "number"\nask = "What is asked?"\nanswer = "error"\nhints = ["predicted − actual"]'
 ORDER = 'kind = "order"\nask = "In which order?"\norder = ["a", "b", "c"]\nhints = ["a first"]'
 REACH = 'kind = "reach"\nask = "Make it so."\ngoal = ["loss < 1"]\nsolution = ["step 20"]'
+CHOICE = 'kind = "choice"\nask = "Which?"\nchoices = ["this", "that"]\nright = 1'
 LINES = 'kind = "lines"\nask = "In order?"\nphases = ["slopes"]'
 LINES += '\nwritten = "all rows at once"'
 
@@ -98,6 +100,35 @@ def test_a_page_fits_with_all_the_lines_that_are_put_in_order_and_in_a_copy(
     assert button(student, "With other numbers").isVisible()
 
 
+def test_long_texts_that_are_put_in_order_are_read_as_a_whole(
+    student: LessonHands, tmp_path: Path
+) -> None:
+    long = "what is to be read from its first word to the last, however long it is"
+    student.begin(tmp_path, BANK, ORDER.replace('"b"', f'"{long}"'))
+    QApplication.processEvents()
+    assert listed(student).horizontalScrollBar().maximum() == 0
+
+
+def test_the_tables_make_room_for_a_page_that_opens_one_of_them(
+    student: LessonHands, tmp_path: Path
+) -> None:
+    docks = student.window.docks
+    student.begin(tmp_path, BANK, CHOICE, page='panels = ["weights"]')
+    QApplication.processEvents()
+    assert docks["Weights"].isVisible()
+    assert not docks["Data"].isVisible()
+    assert in_view(student, button(student, "Skip"))
+    student.begin(tmp_path, BANK, CHOICE, page='panels = ["weights", "data"]')
+    assert docks["Weights"].isVisible()
+    assert docks["Data"].isVisible()
+    student.begin(tmp_path, BANK, CHOICE)
+    assert docks["Data"].isVisible()
+    assert not docks["Weights"].isVisible()
+    student.press("Close the lesson")
+    assert docks["Data"].isVisible()
+    assert docks["Weights"].isVisible()
+
+
 def test_an_answer_is_given_with_check_or_enter_alone_and_the_keys_stay_with_it(
     student: LessonHands, tmp_path: Path
 ) -> None:
@@ -151,3 +182,15 @@ def test_what_a_run_has_reached_counts_once_it_is_paused(
     student.hands.wait_until(lambda: session.present.evaluation.loss < 0.5)
     student.hands.press(Key.Key_R)
     assert student.player.open_task == 1
+
+
+def test_only_what_a_change_hides_is_said_to_be_hidden_again(
+    student: LessonHands, tmp_path: Path
+) -> None:
+    slope = 'kind = "number"\nask = "?"\nanswer = "slope of accounts → hidden 2"'
+    session = student.window.session
+    for page, is_hidden in (("", False), ('hide = ["slopes"]', True)):
+        student.begin(tmp_path, BANK, slope, REACH, page=page)
+        student.type("0")
+        set_parameters(session, [2], 1.0)
+        assert ("hidden again" in session.message.text) is is_hidden

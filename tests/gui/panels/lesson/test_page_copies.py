@@ -46,6 +46,17 @@ def choose(student: LessonHands, words: str) -> None:
     student.hands.click(next(b for b in buttons if b.text().replace("&", "") == words))
 
 
+def test_keys_go_to_the_drawing_while_a_copy_is_played_with_and_then_to_the_answer_again(
+    student: LessonHands, tmp_path: Path
+) -> None:
+    student.begin(tmp_path, BANK, ERROR)
+    assert student.field().hasFocus()
+    student.press("Try in a copy")
+    assert student.window.canvas.hasFocus(), "keys do not get lost with the field"
+    student.press("Return to the page")
+    assert student.field().hasFocus()
+
+
 def first_weight(student: LessonHands) -> float:
     return student.hands.canvas.parameter_values()[0]
 
@@ -196,7 +207,7 @@ def test_pages_are_turned_and_lead_to_the_lesson_that_follows(
     assert "Lesson 1 of 2" in student.read()
     student.press("Skip")
     assert "Next lesson: The other" in student.read()
-    student.press("Next lesson ▶")
+    student.hands.click(student.label("Next lesson: The other"))
     assert "Lesson 2 of 2" in student.read()
     assert student.player.path == other
     student.press("Skip")
