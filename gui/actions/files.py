@@ -238,17 +238,16 @@ class Files:
 
     def save_as(self) -> bool:
         """Ask where, and save there."""
-        offered = self.folder / f"{safe_name(self._session.title)}{SUFFIX}"
-        if self._session.path is not None:
-            offered = with_ending(self._session.path, [SUFFIX])
-        path = ask_where(self._window, "Save as", offered, _DOCUMENTS, [SUFFIX])
-        return path is not None and self._write(path)
+        return self._ask_and_save("Save as", with_history=True)
 
     def save_without_history(self) -> bool:
-        """Ask where, and save the document there as it is now, without what was done before."""
-        offered = self.folder / f"{safe_name(self._session.title)}{SUFFIX}"
-        path = ask_where(self._window, "Save without history", offered, _DOCUMENTS, [SUFFIX])
-        return path is not None and self._write(path, with_history=False)
+        """Ask where, and save there, now and from now on, without what was done before."""
+        return self._ask_and_save("Save without history", with_history=False)
+
+    def _ask_and_save(self, caption: str, *, with_history: bool) -> bool:
+        name = self._session.path or self.folder / f"{safe_name(self._session.title)}{SUFFIX}"
+        path = ask_where(self._window, caption, with_ending(name, [SUFFIX]), _DOCUMENTS, [SUFFIX])
+        return path is not None and self._write(path, with_history=with_history)
 
     def may_leave(self) -> bool:
         """Ask what to do with unsaved work; False if the user would rather stay.
@@ -279,20 +278,19 @@ class Files:
             {Button.Discard: "&Discard", Button.Cancel: "&Cancel"},
         )
 
-    def _write(self, path: Path, *, with_history: bool = True) -> bool:
+    def _write(self, path: Path, *, with_history: bool | None = None) -> bool:
         if not self._session.typing.settle():
             return False
         saving = self._session.saving(path, with_history=with_history)
         try:
             saved = done_with_progress(saving, f"Saving “{path.name}” …", self._window)
         except (DocumentError, OSError) as problem:
-            reason = problem.strerror if isinstance(problem, OSError) else str(problem)
-            complain(self._window, f"“{path.name}” could not be saved.", reason or str(problem))
+            reason = getattr(problem, "strerror", None) or str(problem)
+            complain(self._window, f"“{path.name}” could not be saved.", reason)
             return False
-        if saved is None:  # it was given up
-            return False
-        remember_recent(self._settings, path.absolute())
-        return True
+        if saved:  # else it was given up
+            remember_recent(self._settings, path.absolute())
+        return bool(saved)
 
 
 def _opens(path: Path) -> str:

@@ -70,8 +70,15 @@ class Session(Changing):
     def put_aside(self) -> Aside:
         """The work as it is, to be taken up again after other work."""
         self.settle()
-        present = self._present
-        return Aside(self._history, present, self._latest, self._saved, self._file, self._focus)
+        return Aside(
+            self._history,
+            self._present,
+            self._latest,
+            self._saved,
+            self._file,
+            self._keeps_history,
+            self._focus,
+        )
 
     def take_up(self, aside: Aside) -> None:
         """Put work that was put aside in the place of this one, with its history."""
@@ -95,12 +102,17 @@ class Session(Changing):
         self._say(NOTHING)
 
     @typed_first
-    def save(self, path: Path, *, with_history: bool = True) -> None:
+    def save(self, path: Path, *, with_history: bool | None = None) -> None:
         """Write the document to a file; see `saving`."""
         finish(self.saving(path, with_history=with_history))
 
-    def saving(self, path: Path, *, with_history: bool = True) -> Work[bool]:
+    def saving(self, path: Path, *, with_history: bool | None = None) -> Work[bool]:
         """Write the document to a file as it is at first, as a rule with all that was done.
+
+        Args:
+            path: the file.
+            with_history: whether it is to hold that, now and when it is saved again; None for as
+                it was saved last.
 
         Returns:
             That it is there.
@@ -112,10 +124,12 @@ class Session(Changing):
         self._settle()
         history, moment = self._history, self._history.present
         document = self._present.document
-        file = yield from writing_document(path, document, history if with_history else None)
+        keeps = self._keeps_history if with_history is None else with_history
+        file = yield from writing_document(path, document, history if keeps else None)
         self._file, self._saved, self._has_new_names = file, moment, False
+        self._keeps_history = keeps
         self.file_changed.emit()
-        self._say(Message(f"Saved as {path.name}"))
+        self._say(Message(f"Saved as {path.name}{'' if keeps else ', without its history'}"))
         return True
 
     def close(self) -> None:

@@ -32,6 +32,7 @@ class Aside(Struct, frozen=True, eq=False, dict=True):
     latest: Present | None
     saved: Moment | None
     file: Stamp | None
+    keeps_history: bool
     focus: Focus
 
 
@@ -56,6 +57,7 @@ class Work(ViewState):
     ) -> None:
         super().__init__()
         self.guard: Guard = FREE
+        self._file: Stamp | None = None
         self._begin(document, file, history)
 
     def _begin(self, document: Document, file: Stamp | None, history: History | None) -> None:
@@ -71,12 +73,15 @@ class Work(ViewState):
         self._latest: Present | None = None
         self._saved: Moment | None = self._history.present
         self._has_new_names = False
+        if file is None or file.path != self.path:
+            self._keeps_history = True  # a choice that is made for one file
         self._file = file
 
     def _take_up(self, aside: Aside) -> None:
         self._history, self._present = aside.history, aside.present
         self._before_preview = self._before_run = aside.present
         self._latest, self._saved, self._file = aside.latest, aside.saved, aside.file
+        self._keeps_history = aside.keeps_history
 
     @property
     def present(self) -> Present:

@@ -14,8 +14,10 @@ from core.history.moments import Moment
 from core.nn.network_edits import set_parameters
 from gui.app import create_window
 from gui.shell.main_window import MainWindow
-from tests.gui.window_hands import Key, WindowHands
+from tests.gui.file_hands import Answer, choose, name_the_file
+from tests.gui.window_hands import Key, Modifier, WindowHands
 
+CTRL = Modifier.ControlModifier
 Reopen = Callable[[Path], WindowHands]
 
 
@@ -77,9 +79,49 @@ def test_without_history_a_file_is_small(
     whole = worked(hands, tmp_path / "whole.downhill")
     small = tmp_path / "small.downhill"
     hands.window.session.save(small, with_history=False)
-    assert "history" not in json.loads(small.read_text(encoding="utf-8"))
+    assert not has_history(small)
     assert small.stat().st_size < whole.stat().st_size
     assert reopen(small).figure("step") == "7"
+
+
+def test_what_was_saved_without_history_goes_on_being_saved_so(
+    hands: WindowHands, tmp_path: Path
+) -> None:
+    worked(hands, tmp_path / "whole.downhill")
+    small, whole = tmp_path / "small.downhill", tmp_path / "again.downhill"
+    hands.answer(name_the_file(hands, small))
+    hands.menu("File", "Save without history…")
+    assert hands.says("Saved as small.downhill, without its history")
+    hands.press(Key.Key_Space)
+    hands.press(Key.Key_S, CTRL)
+    assert hands.says("Saved as small.downhill, without its history")
+    assert not has_history(small)
+    hands.press(Key.Key_Space)
+    hands.answer(choose(hands, Answer.Discard))
+    hands.menu("File", "Revert")
+    hands.press(Key.Key_Space)
+    hands.press(Key.Key_S, CTRL)
+    assert not has_history(small)
+    hands.answer(name_the_file(hands, whole))
+    hands.press(Key.Key_S, CTRL | Modifier.ShiftModifier)
+    hands.press(Key.Key_Space)
+    hands.press(Key.Key_S, CTRL)
+    assert has_history(whole)
+    assert not has_history(small)
+
+
+def test_without_history_is_a_choice_for_one_file(hands: WindowHands, tmp_path: Path) -> None:
+    whole = worked(hands, tmp_path / "whole.downhill")
+    hands.answer(name_the_file(hands, tmp_path / "small.downhill"))
+    hands.menu("File", "Save without history…")
+    hands.drop(whole)
+    hands.press(Key.Key_Space)
+    hands.press(Key.Key_S, CTRL)
+    assert has_history(whole)
+
+
+def has_history(path: Path) -> bool:
+    return "history" in json.loads(path.read_text(encoding="utf-8"))
 
 
 def test_a_history_that_cannot_be_read_costs_nothing_else(
