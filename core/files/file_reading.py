@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 200_000_000
 _AT_ONCE = 2**20  # bytes
+_ADDRESSES = (("http:",), ("https:",), ("ftp:",))  # how a path begins that is none
 
 
 class FileReadError(WorkError):
@@ -123,8 +124,13 @@ def is_there(path: Path) -> bool:
 
 
 def _check_kind(path: Path) -> None:
+    if path.parts[:1] in _ADDRESSES:
+        raise FileReadError(
+            f"{path.name}: this is an address of the web, not a file: download it, and open what"
+            " was saved"
+        )
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
-        raise FileReadError(f"{path.name}: this is a folder, not a file")
+        raise FileReadError(f"{path.name}: this is a folder, not a file: open one that is in it")
     if not stat.S_ISREG(mode):
         raise FileReadError(f"{path.name}: this is a device, not a file")

@@ -4,21 +4,40 @@ They are opened when the drop is over: the program that they come from waits unt
 second drop meanwhile, on a window that asks something, crashes in Qt.
 """
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from core.text.numbers import counted
 
 
-def dropped_file(event: QDropEvent) -> Path | None:
-    """The first file that is dragged or dropped, which is then accepted; None if there is none.
+def dropped_files(event: QDropEvent) -> list[Path]:
+    """The files that are dragged or dropped, which are then accepted, addresses of the web, too.
 
     While something is asked, none is taken: Qt keeps clicks from a window then, but not files.
     """
     if QApplication.activeModalWidget() is not None:
-        return None
-    local = [url for url in event.mimeData().urls() if url.isLocalFile()]
-    if not local:
-        return None
-    event.acceptProposedAction()
-    return Path(local[0].toLocalFile())
+        return []
+    files = [*map(_path, event.mimeData().urls())]
+    if files:
+        event.setDropAction(Qt.DropAction.CopyAction)  # one that is moved is deleted there
+        event.accept()
+    return files
+
+
+def open_dropped(files: Sequence[Path], open_file: Callable[[Path], object], over: QWidget) -> None:
+    """Open the file that was dropped; say why not where there are several."""
+    if len(files) == 1:
+        open_file(files[0])
+        return
+    from gui.dialogs.file_questions import complain  # a start complains of nothing
+
+    why = f"{counted(len(files), 'file')} were dropped: drop the one that is to be opened."
+    complain(over, "Only one file can be open.", why)
+
+
+def _path(url: QUrl) -> Path:
+    return Path(url.toLocalFile() if url.isLocalFile() else url.toString())

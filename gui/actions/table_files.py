@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.files.file_names import safe_name, title_of
 from core.files.file_reading import FileContent, FileReadError, reading_file
+from core.opening.file_kind import check_may_be_rows
 from core.opening.predicting import predicting_file, predicting_rows
 from core.opening.table_file import ENDINGS
 from core.slices.work import Work
@@ -135,7 +136,10 @@ class TableFiles:
     def _read(self, path: Path) -> FileContent | None:
         reading = f"Reading “{path.name}” …"
         try:
-            return done_with_progress(reading_file(path), reading, self._window)
+            content = done_with_progress(reading_file(path), reading, self._window)
+            if content is not None:
+                check_may_be_rows(content)
+            return content
         except FileReadError as problem:
             self._complain("The table could not be opened.", str(problem))
             return None

@@ -23,7 +23,7 @@ from typing_extensions import override
 
 from gui import collect_as_usual
 from gui.actions.action_set import ActionSet
-from gui.actions.file_drops import dropped_file
+from gui.actions.file_drops import dropped_files, open_dropped
 from gui.actions.menus.descent_menu import descent_menu
 from gui.actions.remedies import Remedies
 from gui.canvas.canvas import NetworkCanvas
@@ -292,9 +292,9 @@ class MainWindow(QMainWindow):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        dropped_file(event)
+        dropped_files(event)
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        if path := dropped_file(event):
-            QTimer.singleShot(0, self, partial(self.files.open, path))
+        if files := dropped_files(event):
+            QTimer.singleShot(0, self, partial(open_dropped, files, self.files.open, self))

@@ -40,13 +40,23 @@ def read_into(read: list[str]) -> Callable[[QDialog], None]:
 
 def name_the_file(hands: WindowHands, path: Path) -> Callable[[QDialog], None]:
     """Name a file in the file dialog, and click Save."""
+    return _name_and_click(hands, path, QDialogButtonBox.StandardButton.Save)
 
+
+def pick_the_file(hands: WindowHands, path: Path) -> Callable[[QDialog], None]:
+    """Name a file that is there in the file dialog, and click Open."""
+    return _name_and_click(hands, path, QDialogButtonBox.StandardButton.Open)
+
+
+def _name_and_click(
+    hands: WindowHands, path: Path, which: QDialogButtonBox.StandardButton
+) -> Callable[[QDialog], None]:
     def name_it(dialog: QDialog) -> None:
         assert isinstance(dialog, QFileDialog)
         dialog.selectFile(str(path))
         buttons = dialog.findChild(QDialogButtonBox)
         assert isinstance(buttons, QDialogButtonBox)
-        hands.click(buttons.button(QDialogButtonBox.StandardButton.Save))
+        hands.click(buttons.button(which))
 
     return name_it
 

@@ -143,28 +143,34 @@ class WindowHands:
         """Press a key in a certain field, of a dialog for example."""
         self._bot.keyClick(widget, key)
 
-    def drop(self, path: Path) -> None:
-        """Drop a file on the window, and wait until it was opened or refused."""
-        assert self.let_go(path)
+    def drop(self, *paths: Path | str) -> None:
+        """Drop files, or addresses, on the window, and wait until they were opened or refused."""
+        assert self.let_go(*paths)
         QApplication.processEvents()
 
-    def let_go(self, path: Path) -> bool:
-        """Drop a file on the window, for so long the program that it comes from has to wait.
+    def let_go(
+        self,
+        *paths: Path | str,
+        offered: Qt.DropAction = Qt.DropAction.CopyAction,
+        modifier: Modifier = Modifier.NoModifier,
+    ) -> bool:
+        """Drop files, or addresses, on the window; so long the program they come from has to wait.
 
         Returns:
-            Whether the window takes it.
+            Whether the window takes copies of them.
         """
         data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(path))])
-        copy, at = Qt.DropAction.CopyAction, QPointF(300, 300)
+        data.setUrls([QUrl(p) if isinstance(p, str) else QUrl.fromLocalFile(str(p)) for p in paths])
+        at = QPointF(300, 300)
         with warnings.catch_warnings():  # Qt 6.11 takes no other point, 6.12 would have another
             warnings.simplefilter("ignore", DeprecationWarning)
-            enter = QDragEnterEvent(at.toPoint(), copy, data, LEFT, Modifier.NoModifier)
+            enter = QDragEnterEvent(at.toPoint(), offered, data, LEFT, modifier)
         QApplication.sendEvent(self.window, enter)
         if not enter.isAccepted():
             return False
-        QApplication.sendEvent(self.window, QDropEvent(at, copy, data, LEFT, Modifier.NoModifier))
-        return True
+        drop = QDropEvent(at, offered, data, LEFT, modifier)
+        QApplication.sendEvent(self.window, drop)
+        return drop.dropAction() is Qt.DropAction.CopyAction
 
     def button(self, text: str) -> QAbstractButton:
         """The button in the top bar that says this."""

@@ -87,7 +87,7 @@ def test_no_more_is_read_than_asked_for(path: Path) -> None:
         ("a.csv", b"", True),
         ("a.downhill", b"", False),
         ("a.downhill", b"no document", False),
-        ("a.downhill", b"\x89PNG\r\n\x1a\n", False),
+        ("a.downhill", b"\x89HNP\r\n\x1a\n", False),
         ("a.downhill", b'{"version": 4, "title"', False),
     ],
 )

@@ -116,5 +116,7 @@ def test_a_bad_number_is_named_before_anything_is_written(
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileReadError, match=r"^none: it cannot be read: No such file"):
         next(reading_file(tmp_path / "none"))
-    with pytest.raises(FileReadError, match=r"this is a folder, not a file$"):
+    with pytest.raises(
+        FileReadError, match=r"this is a folder, not a file: open one that is in it$"
+    ):
         next(reading_file(tmp_path))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from core.files.document_file import read_document, write_document
@@ -14,7 +15,13 @@ from core.tables.reading import read_table
 from gui.app import create_window
 from gui.operations.structure import rename_node
 from gui.shell.main_window import MainWindow
-from tests.gui.file_hands import choose, name_the_file, read_into
+from tests.gui.file_hands import (
+    choose,
+    name_the_file,
+    one_after_another,
+    pick_the_file,
+    read_into,
+)
 from tests.gui.window_hands import Key, Modifier, WindowHands
 
 Answer = QMessageBox.StandardButton
@@ -79,6 +86,16 @@ def test_a_document_dropped_on_the_window_opens_once_it_was_let_go(
     assert hands.data.table.model().rowCount() >= 4
 
 
+def test_a_file_that_is_dropped_is_copied_from_there_and_never_moved(
+    hands: WindowHands, xor_file: Path
+) -> None:
+    """What it is dragged from would delete it: some programs propose to move it."""
+    both = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    assert hands.let_go(xor_file, offered=both, modifier=Modifier.ShiftModifier)
+    QApplication.processEvents()
+    assert hands.window.windowTitle().startswith("exclusive or")
+
+
 def test_nothing_can_be_dropped_while_something_is_asked(
     hands: WindowHands, xor_file: Path
 ) -> None:
@@ -93,6 +110,46 @@ def test_nothing_can_be_dropped_while_something_is_asked(
     hands.menu("File", "New", "XOR")
     assert taken == [False]
     assert hands.figure("step") == "1"
+
+
+@pytest.mark.parametrize(
+    ("names", "answer"),
+    [
+        (("mine.gif",), "mine.gif: this is a picture, not a table in text: type the rows into a"),
+        (("mine.csv",), "mine.csv: this is a picture, not a table"),
+        (("folder",), "folder: this is a folder, not a file: open one that is in it"),
+        (("https://example.org/a/b.csv",), "b.csv: this is an address of the web, not a file: "),
+        (("mine.gif", "mine.csv", "folder"), "3 files were dropped: drop the one that is to be"),
+    ],
+)
+def test_what_does_not_open_is_named_when_it_is_dropped(
+    hands: WindowHands, tmp_path: Path, names: tuple[str, ...], answer: str
+) -> None:
+    for name in ("mine.gif", "mine.csv"):
+        (tmp_path / name).write_bytes(b"GIF89a\x50\0\x3c\0")
+    (tmp_path / "folder").mkdir()
+    hands.press(Key.Key_Space)
+    read: list[str] = []
+    hands.answer(read_into(read))
+    hands.drop(*(name if ":" in name else tmp_path / name for name in names))
+    what = "Only one file can be open." if names[1:] else "The file could not be opened."
+    assert read[0] == what
+    assert read[1].startswith(answer)
+    assert hands.figure("step") == "1"
+    assert hands.window.isWindowModified()
+
+
+@pytest.mark.parametrize("entry", [("File", "Open…"), ("Data", "Open a table…")])
+def test_what_does_not_open_is_named_when_it_is_chosen(
+    hands: WindowHands, tmp_path: Path, entry: tuple[str, str]
+) -> None:
+    path = tmp_path / "mine.png"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    read: list[str] = []
+    hands.answer(one_after_another(hands, pick_the_file(hands, path), read_into(read)))
+    hands.menu(*entry)
+    assert read[1].startswith("mine.png: this is a picture, not a table in text: type the rows")
+    assert "What opens are documents (.downhill), tables (.csv, " in read[1]
 
 
 def test_a_damaged_file_says_what_is_wrong_and_leaves_the_work(
