@@ -195,10 +195,10 @@ class Lessons:
         for title in wanted:
             self._docks[title].show()
             self._docks[title].raise_()
-        spared = "Weights" if "Weights" not in wanted else "Data"
+        spared = {"Weights"} if not {"Weights", "Code"} & {*wanted} else {"Data", "Weights"}
         for title in ("Data", "Weights"):
             dock = self._docks[title]
-            if title == spared and title not in wanted:
+            if title in spared and title not in wanted:
                 self._put_aside(dock)
             elif dock in self._hidden:
                 self._hidden.remove(dock)

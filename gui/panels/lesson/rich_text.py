@@ -6,7 +6,7 @@ from core.lessons.text.markdown import Block, Fence, Heading, Item, Spans
 from gui.formatting.sentences import as_read
 
 _CODE = '<span style="font-family: monospace; white-space: pre-wrap;">{}</span>'
-
+_LINE = '<p style="margin: 0 0 0 20px; text-indent: -20px;">{}</p>'  # its end stands further in
 _BOLD = '<span style="font-weight: 600;">{}</span>'  # the heaviest type there is
 
 
@@ -25,7 +25,8 @@ def rich_block(block: Block) -> str:
     """A paragraph, a heading, an entry of a list, or lines of code."""
     match block:
         case Fence():
-            return "<br>".join(_CODE.format(escape(line)) for line in block.text.splitlines())
+            lines = (_CODE.format(escape(line)) for line in block.text.splitlines())
+            return "".join(map(_LINE.format, lines))
         case Heading():
             return _BOLD.format(rich(block.spans))
         case Item():

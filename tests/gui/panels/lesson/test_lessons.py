@@ -253,6 +253,17 @@ def test_every_word_of_a_page_has_its_place_in_the_window() -> None:
     assert set(HILL_PAGES.values()) == set(PAGES)
 
 
+def test_lines_of_code_that_wrap_can_be_told_apart() -> None:
+    block = blocks_of("```\na = b\n    c = d\n```")[0]
+    document = QTextDocument()
+    document.setHtml(rich_block(block))
+    assert document.toPlainText() == "a = b\n    c = d"
+    lines = [document.findBlockByNumber(at).blockFormat() for at in range(document.blockCount())]
+    assert [-line.textIndent() for line in lines] == [line.leftMargin() for line in lines]
+    assert all(line.leftMargin() > 10 for line in lines)
+    assert {line.topMargin() + line.bottomMargin() for line in lines} == {0}
+
+
 def test_hostile_text_is_shown_as_it_stands() -> None:
     block = blocks_of('<img src=x> & **<b>"q"</b>** `</span>`')[0]
     document = QTextDocument()

@@ -109,7 +109,7 @@ def test_long_texts_that_are_put_in_order_are_read_as_a_whole(
     assert listed(student).horizontalScrollBar().maximum() == 0
 
 
-def test_the_tables_make_room_for_a_page_that_opens_one_of_them(
+def test_the_tables_make_room_for_a_page_that_opens_one_of_them_or_the_code(
     student: LessonHands, tmp_path: Path
 ) -> None:
     docks = student.window.docks
@@ -124,6 +124,8 @@ def test_the_tables_make_room_for_a_page_that_opens_one_of_them(
     student.begin(tmp_path, BANK, CHOICE)
     assert docks["Data"].isVisible()
     assert not docks["Weights"].isVisible()
+    student.begin(tmp_path, BANK, LINES, page='panels = ["code"]')
+    assert not docks["Data"].isVisible()
     student.press("Close the lesson")
     assert docks["Data"].isVisible()
     assert docks["Weights"].isVisible()
