@@ -103,6 +103,8 @@ class LessonPanel(Panel):
 
     def _on_changed(self) -> None:
         player, page = self.player, self.player.page
+        if player.lesson is None and self._has_keys:
+            self.drawing_wanted.emit()  # before what has them is hidden
         for widget in (self._view, self.foot):
             widget.setVisible(player.lesson is not None)
         self._close.setVisible(player.lesson is not None and not self._is_brief)
@@ -190,9 +192,8 @@ class LessonPanel(Panel):
     def _fill(self, page: Page) -> None:
         """Put another content in the place of the one before; the keys go on where they were."""
         inner = self._content(page)
-        focus = QApplication.focusWidget()
         is_new = page is not self._page
-        is_here = is_new or (focus is not None and self.isAncestorOf(focus))
+        is_here = is_new or self._has_keys
         self._page = page
         is_begun = not is_new or self.player.open_task not in (0, None)
         self._view.show_page(inner, self.task, is_begun=is_begun)
@@ -205,6 +206,11 @@ class LessonPanel(Panel):
             self.task.typed.connect(self._view.go_on)
         if self.isVisible() and is_here:
             self.take_keys()
+
+    @property
+    def _has_keys(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

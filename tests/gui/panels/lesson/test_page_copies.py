@@ -55,6 +55,8 @@ def test_keys_go_to_the_drawing_while_a_copy_is_played_with_and_then_to_the_answ
     assert student.window.canvas.hasFocus(), "keys do not get lost with the field"
     student.press("Return to the page")
     assert student.field().hasFocus()
+    student.press("Close the lesson")
+    assert student.window.canvas.hasFocus(), "nor do they with the lesson"
 
 
 def first_weight(student: LessonHands) -> float:
