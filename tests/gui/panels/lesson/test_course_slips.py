@@ -55,7 +55,7 @@ def test_what_is_wrongly_clicked_or_chosen_is_no_answer(student: LessonHands) ->
 
     for lesson, page, wrong in [
         ("13", 1, "yes"),
-        ("15", 2, "yes: the error has the wrong sign now"),
+        ("15", 1, "yes: the error has the wrong sign now"),
     ]:
         turn_to(student, lesson, page)
         while wrong not in [button.accessibleName() for button in student.buttons()]:
