@@ -1,7 +1,8 @@
 """Writing a figure: as SVG and PDF, whose text is text, and as PNG."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
 
 from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QImage, QPainter, QResizeEvent
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from core.export.scripts.replay import ExportError
 from gui.canvas.canvas import NetworkCanvas
 from gui.figures.figure import Figure, Subject, subjects
+from gui.figures.scrolled import paint_widget, scrolled_in
 from gui.plotting.plot_view import PlotView
 from gui.style.theme import Theme
 from gui.widgets import painted_file
@@ -59,7 +61,7 @@ def painted(figure: Figure) -> Painted:
         if isinstance(view, NetworkCanvas | PlotView):
             view.paint_figure(painter, ground=not figure.transparent)
         else:
-            view.render(painter, QPoint())
+            paint_widget(painter, view)
 
     view = figure.subject.view
     return Painted(figure.subject.title, view.size(), figure.scale, paint)
@@ -108,17 +110,26 @@ def _small_enough(made: Painted) -> Painted:
 
 
 def _insets(figure: Figure) -> list[Inset]:
-    """The drawing and the plots in a window, which an SVG has as SVGs of their own."""
+    """The parts of a window that an SVG has as SVGs of their own."""
     window = figure.subject.view
     if figure.subject.has_size or not isinstance(window, QMainWindow):
         return []
-    found = []
-    for subject in subjects(window):
-        if subject.has_size and window.isAncestorOf(subject.view):
-            place = subject.view.mapTo(window, QPoint())
-            is_clear = isinstance(subject.view, NetworkCanvas)  # its panel is painted already
+    return _insets_in(window, [subject for subject in subjects(window) if subject.has_size])
+
+
+def _insets_in(widget: QWidget, shown: Sequence[Subject]) -> list[Inset]:
+    """The drawing and the plots, and what is scrolled, with what is inside that."""
+    scrolled, found = scrolled_in(widget), []
+    for subject in shown:
+        view = subject.view
+        if widget.isAncestorOf(view) and not any(part.isAncestorOf(view) for part in scrolled):
+            is_clear = isinstance(view, NetworkCanvas)  # its panel is painted already
             inside = painted(Figure(subject, ".svg", transparent=is_clear))
-            found.append(Inset(place.x(), place.y(), inside))
+            found.append(Inset(view.mapTo(widget, QPoint()), inside))
+    for part in scrolled:
+        inside = Painted("", part.size(), 1.0, partial(paint_widget, widget=part))
+        within = _insets_in(part, shown)
+        found.append(Inset(part.mapTo(widget, QPoint()), inside, within, is_widget=True))
     return found
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QIODevice,
     QMarginsF,
     QMimeData,
+    QPoint,
     QRectF,
     QSize,
     QSizeF,
@@ -35,8 +36,8 @@ _PER_INCH, _POINTS_PER_INCH = 96, 72
 _PDF_PER_INCH = 1200
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FAMILY = re.compile('font-family="([^",]*)"')
-_SIZE = re.compile('<svg width="[^"]*" height="[^"]*"')
 _NAME = re.compile(r'(\bid="|url\(#)')  # of a gradient or a clip
+_TINY, _FULL = 'version="1.2" baseProfile="tiny"', 'version="1.1"'
 SVG_TINY, SVG_11 = QSvgGenerator.SvgVersion.SvgTiny12, QSvgGenerator.SvgVersion.Svg11
 _LIKE_OURS, _OF_CODE = "Helvetica, Arial, sans-serif", "Consolas, Menlo, monospace"
 
@@ -97,30 +98,44 @@ class Inset(NamedTuple):
     """A part of an SVG that is one of its own.
 
     Attributes:
-        left, top: where it lies, in pixels before the scale.
-        painted: what it shows.
+        place: where it lies, in pixels before the scale.
+        painted: what it shows, its edge clips it.
+        insets: what is in it in turn.
+        is_widget: whether Qt paints it as a widget, and clips in the wrong place if it may.
     """
 
-    left: int
-    top: int
+    place: QPoint
     painted: Painted
+    insets: Sequence["Inset"] = ()
+    is_widget: bool = False
 
 
 def svg(painted: Painted, insets: Sequence[Inset] = ()) -> bytes:
     """As lines and text, in fonts that others have, too; without insets, it can be clipped."""
     text = _svg(painted, SVG_TINY if insets else SVG_11)
+    return _with_insets(text, insets).encode()
+
+
+def _with_insets(text: str, insets: Sequence[Inset]) -> str:
+    text = text.replace(_TINY, _FULL, 1)  # which may have others in it
     end = text.rindex("</svg>")
     inside = "".join(_inside(inset, at) for at, inset in enumerate(insets))
-    return f"{text[:end]}{inside}{text[end:]}".encode()
+    return f"{text[:end]}{inside}{text[end:]}"
 
 
 def _inside(inset: Inset, at: int) -> str:
-    """An SVG to be put into another; its names are its own."""
-    text = _svg(inset.painted._replace(scale=1.0), SVG_11)
-    text = _NAME.sub(rf"\g<1>part{at}-", text[text.index("<svg") :])
-    width, height = inset.painted.size.toTuple()
-    place = f'<svg x="{inset.left}" y="{inset.top}" width="{width}" height="{height}"'
-    return _SIZE.sub(place, text, count=1)
+    """An SVG to be put into another as a group; its names are its own.
+
+    As an SVG inside an SVG it would be left out by Qt, and by some office programs.
+    """
+    text = _svg(inset.painted._replace(scale=1.0), SVG_TINY if inset.is_widget else SVG_11)
+    text = _with_insets(text, inset.insets)
+    begin = text.index(">", text.index("<svg")) + 1
+    inside = _NAME.sub(rf"\g<1>part{at}-", text[begin : text.rindex("</svg>")])
+    (left, top), (width, height) = inset.place.toTuple(), inset.painted.size.toTuple()
+    edge = f'<clipPath id="edge{at}"><rect width="{width}" height="{height}"/></clipPath>'
+    place = f'transform="translate({left},{top})" clip-path="url(#edge{at})"'
+    return f"{edge}\n<g {place}>{inside}</g>\n"
 
 
 def _svg(painted: Painted, version: QSvgGenerator.SvgVersion) -> str:

@@ -1,4 +1,7 @@
-"""Reading the text of a PDF that Qt wrote: the glyphs of its runs, by the tables that say which."""
+"""Reading the text of a PDF that Qt wrote: the glyphs of its runs, by the tables that say which.
+
+And what it is clipped to.
+"""
 
 import re
 import zlib
@@ -7,6 +10,8 @@ _OBJECT = re.compile(rb"(?:^|\n)(\d+) 0 obj\s")
 _RANGE = re.compile(rb"<([0-9A-F]{4})> <[0-9A-F]{4}> (\[[^\]]*\]|<[0-9A-F]+>)", re.IGNORECASE)
 _SIGN = re.compile(rb"<([0-9A-F]+)>", re.IGNORECASE)
 _RUN = re.compile(rb"BT(.*?)ET", re.DOTALL)
+_CLIP = re.compile(rb"q\n((?:[\d. ]+ [ml]\n|h\n)+)W\*? n")
+_POINT = re.compile(rb"([\d.]+) ([\d.]+) [ml]\n")
 _PART = re.compile(rb"/F(\d+) [\d.]+ Tf|<([0-9A-F]+)> Tj", re.IGNORECASE)
 
 
@@ -23,8 +28,22 @@ class Pdf:
     @property
     def pages(self) -> list[str]:
         """The text of each page, a run of glyphs a line."""
-        found = [one for one in self._objects.values() if b"/Type /Page\n" in one]
-        return [self._text(self._stream(_reference(page, b"Contents"))) for page in found]
+        return [*map(self._text, self._contents)]
+
+    def clips(self, unit: float) -> set[tuple[float, float]]:
+        """Width and height, in so many units of the page, of all that it is clipped to."""
+        found = set()
+        for content in self._contents:
+            for path in _CLIP.findall(content):
+                points = [(float(x) / unit, float(y) / unit) for x, y in _POINT.findall(path)]
+                across, down = zip(*points, strict=True)
+                found.add((max(across) - min(across), max(down) - min(down)))
+        return found
+
+    @property
+    def _contents(self) -> list[bytes]:
+        pages = [one for one in self._objects.values() if b"/Type /Page\n" in one]
+        return [self._stream(_reference(page, b"Contents")) for page in pages]
 
     def _text(self, content: bytes) -> str:
         return "\n".join(self._run(run) for run in _RUN.findall(content))
