@@ -188,6 +188,7 @@ class ExportDialog(QDialog):
     def _on_options_changed(self) -> None:
         """Nothing is written or copied until it is made anew."""
         self._form.remember(self._settings, self._place)
+        self._about.setText(self.kind.about)  # what was saved or copied was another file
         self._slices.cancel()
         self._let_take_away(None)
         self._rest.start()

@@ -40,6 +40,19 @@ def test_nothing_is_overwritten_without_a_question(
     export(hands, deal)
 
 
+def test_what_is_chosen_after_that_is_not_called_saved(hands: WindowHands, tmp_path: Path) -> None:
+    def deal(exporter: Exporter) -> None:
+        exporter.choose("SVG")
+        hands.answer(name_the_file(hands, tmp_path / "mine"))
+        exporter.press("Save…")
+        assert exporter.says("Saved as mine.svg")
+        exporter.pick("Dark")
+        assert not exporter.says("Saved as")
+        assert exporter.says("Lines and text, to be made larger or changed")
+
+    export(hands, deal)
+
+
 def test_what_cannot_be_written_is_said_and_nothing_is_lost(
     hands: WindowHands, there: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
