@@ -140,6 +140,11 @@ def _penalty(penalty: float) -> list[str]:
     return ["def cost_of_weights(w):", *indented(body), "", ""]
 
 
+def _number(name: str) -> str:
+    """The number in a tensor; on PyTorch, float alone warns that it follows slopes no further."""
+    return f"float(ops.convert_to_numpy({name}))"
+
+
 def _output_name(loss: Loss) -> str:
     return "logits" if loss.is_from_logits else "prediction"
 
@@ -174,12 +179,12 @@ def _loop(replay: Replay) -> list[str]:
     output = _output_name(experiment.loss)
     cost = " + sum(model.losses)" if experiment.l2_penalty else ""
     seen = [f"{output} = model(x)", f"loss = loss_of(target, {output}){cost}"]
-    printed = "updates, float(loss)"
+    printed = f"updates, {_number('loss')}"
     if has_own_loss(replay):
         seen.append(
             "own_loss = loss_of(target * target_factor, ops.multiply(prediction, target_factor))"
         )
-        printed += ", float(own_loss)"
+        printed += f", {_number('own_loss')}"
     body = [*seen, f"print({printed})", f"if updates == {last_update(replay)}:", f"{INDENT}break"]
     if experiment.schedule.code:
         body.append(f"optimizer.learning_rate = {rate_code(replay)}")

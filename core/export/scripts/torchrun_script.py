@@ -23,6 +23,7 @@ from core.export.scripts.torch_parts import (
     update_lines,
 )
 from core.export.scripts.whole_script import whole_script
+from core.text.numbers import counted
 
 
 def torchrun_script(replay: Replay) -> str:
@@ -53,13 +54,15 @@ def torchrun_script(replay: Replay) -> str:
     return whole_script(_title(replay), body)
 
 
+def _columns(replay: Replay) -> str:
+    dataset = replay.experiment.dataset
+    inputs, targets = len(dataset.inputs), len(dataset.targets)
+    return f"{counted(inputs, 'input')} and {counted(targets, 'target')}"
+
+
 def _title(replay: Replay) -> str:
-    columns = len(replay.experiment.dataset.inputs), len(replay.experiment.dataset.targets)
-    inputs, targets = (
-        f"{count} {name}{'' if count == 1 else 's'}"
-        for count, name in zip(columns, ("input", "target"), strict=True)
-    )
     evenly = "rows" if not replay.has_batches else "the rows, and those of a batch,"
+    aside = "" if replay.experiment.validation is None else ", nor rows that are set aside"
     return f"""A neural network and {replay.steps} updates of its weights, by PyTorch processes:
 
     torchrun --nproc-per-node=2 SCRIPT.py ROWS.csv
@@ -69,20 +72,27 @@ On several machines, on each of them:
     torchrun --nnodes=2 --nproc-per-node=2 --rdzv-backend=c10d --rdzv-endpoint=HOST:29500
         SCRIPT.py ROWS.csv
 
-ROWS.csv has a line of names, and then a line for each row: {inputs} and {targets}, all numbers,
-in their own units. Columns after these are not read.
+ROWS.csv has a line of names, and then a line for each row: {_columns(replay)}, all numbers,
+in their own units. Downhill exports it as the table of predictions; the columns after these are not
+read{aside}.
 
-It prints the loss before each update, and after the last. They are those of one process if {evenly}
-divide evenly among the processes. Else some rows count twice in a step, and it says so."""
+It prints the loss before each update, and after the last. They are those of one process
+if {evenly} divide evenly among the processes.
+Else some rows count twice in a step, and it says so."""
 
 
 def _rows(replay: Replay) -> list[str]:
     dataset = replay.experiment.dataset
     inputs, whole = len(dataset.inputs), len(dataset.inputs) + len(dataset.targets)
+    is_aside = replay.experiment.validation is not None
+    why = f"{{sys.argv[1]}} has fewer than {whole} columns: {_columns(replay)}"
     return [
         comment(f"The inputs, in this order: {input_names(replay)}"),
         'with open(sys.argv[1], encoding="utf-8-sig", newline="") as file:',
         f"{INDENT}_, *lines = csv.reader(file)",
+        *['lines = [line for line in lines if line[-1] != "set aside"]'] * is_aside,
+        f"if any(len(line) < {whole} for line in lines):",
+        f'{INDENT}sys.exit(f"{why}")',
         f"table = {TENSOR}([[float(cell) for cell in line[:{whole}]] for line in lines])",
         f"x, target = table[:, :{inputs}], table[:, {inputs}:]",
         *scaling_lines(replay, "x", "target", TENSOR),
