@@ -66,13 +66,13 @@ _BY_BYTES = (
     (b"MZ", b"\0\0\0", "a program", _ANOTHER),
     (b"\x7fELF", b"", "a program", _ANOTHER),
 )
-_BY_TEXT = (
+_BY_TEXT = (  # what is repeated is read in one way only (*+), or a hostile file takes for ever
     (
-        r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?s:.*?)-->\s*)*(?:<!doctype\s+svg[^>]*>\s*)?<svg\b",
+        r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?s:.*?)-->\s*)*+(?:<!doctype\s+svg[^>]*>\s*)?<svg\b",
         f"this is {_PICTURE}, not a table: {_TYPE}",
     ),
     (
-        r'(?:\s*#[^\n]*$|\s)*(?:"""(?s:.*?)"""\s*)?^(?:import\s+\w+(?:\s|\.|$)|from\s\S+\simport\s)',
+        r'(?:\s|#[^\n]*)*+(?:"""(?s:.*?)"""\s*)?^(?:import\s+\w+(?:\s|\.|$)|from\s\S+\simport\s)',
         f"this is a script of Python, not a table: {_ANOTHER}",
     ),
     (

@@ -88,6 +88,8 @@ def test_what_opens_is_said() -> None:
         "ID3,entropy\n1,2\n",
         "7z,8z\n1,2\n",
         "x,y\n1,2\n\0\0\0",
+        "\n \n\t# noted\n" * 300 + "x,y\n1,2\n",  # at once: each line is read in one way
+        "<!---->" * 300 + ",y\n1,2\n",
     ],
 )
 def test_a_table_that_begins_alike_is_a_table(rows: str) -> None:
