@@ -2,8 +2,10 @@
 
 import argparse
 import sys
+import time
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -11,20 +13,27 @@ from core.cli.export_options import check_export_options, is_figure
 from core.cli.other_windows import shown_elsewhere
 from core.cli.output import print_result, say
 from core.cli.paper_options import check_paper_options, wants_paper
-from core.cli.parser import build_parser, check_kind_options
+from core.cli.parser import UsageError, build_parser, check_kind_options
 from core.cli.replacing import check_force, files_to_write
 from core.cli.way_down import with_way_down
 from core.document.document import Document
 from core.document.edits import randomise_weights
-from core.files.document_file import SUFFIX, DocumentError, document_in, write_document
+from core.files.document_file import (
+    SUFFIX,
+    DocumentError,
+    Opened,
+    opened_from,
+    opening_document,
+    write_document,
+)
 from core.files.file_names import has_ending
-from core.files.file_reading import FileContent, FileReadError, is_there, read_file
+from core.files.file_reading import FileContent, is_there, reading_file
 from core.lessons.course import SUFFIX as LESSON_SUFFIX
 from core.nn.equality import equal
 from core.nn.initializers import SUITED
 from core.opening.file_kind import FileKind, file_kind
 from core.opening.starters import BANK, open_starter
-from core.tables.problems import SpreadsheetError
+from core.slices.work import Work, WorkError, finish, finish_while
 from core.training.ends.until import Until
 
 if TYPE_CHECKING:
@@ -32,6 +41,7 @@ if TYPE_CHECKING:
 
 _USAGE_ERROR = 2
 _STEP_REFUSED = 3
+_AT_ONCE = 0.5  # seconds: what is opened by then is in the window's first paint
 
 
 def main(given: list[str] | None = None) -> int:
@@ -49,16 +59,13 @@ def main(given: list[str] | None = None) -> int:
     if wants_paper(options):
         return _write_worksheets(options)
     try:
-        opened = _opened(parser, options)
-    except (FileReadError, DocumentError, SpreadsheetError) as problem:
-        return _refused(problem, in_window=options.from_desktop)
-    try:
-        document = _on_the_way(opened.document, options)
-    except ValueError as problem:
+        if options.json or options.save or (options.export and not is_figure(options.export)):
+            return _run_without_window(finish(_opening(options)), options)
+        return _open_window(options) if _is_in_sight(options) else _save_picture(options)
+    except UsageError as problem:
         parser.error(str(problem))
-    if options.json or options.save or (options.export and not is_figure(options.export)):
-        return _run_without_window(document, opened.read, options)
-    return _open_window(document, opened, options)
+    except WorkError as problem:
+        return _refused(problem, in_window=options.from_desktop)
 
 
 def _refused(why: object, code: int = 1, *, in_window: bool = False) -> int:
@@ -76,6 +83,10 @@ def _refused(why: object, code: int = 1, *, in_window: bool = False) -> int:
 
 def _is_about_lessons(options: argparse.Namespace) -> bool:
     return options.check_lesson is not None or options.gather is not None
+
+
+def _is_in_sight(options: argparse.Namespace) -> bool:
+    return options.screenshot is None and options.export is None
 
 
 def _teach(options: argparse.Namespace) -> int:
@@ -129,11 +140,12 @@ def _check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None
             parser.error(why)
 
 
-class _Opened(NamedTuple):
-    """The document that is asked for, the file that Save saves, or else the table."""
+class _Asked(NamedTuple):
+    """The document that is asked for, and the file that holds it as it is, or the table."""
 
     document: Document
     file: FileContent | None = None
+    is_whole: bool = False
     read: "ReadTable | None" = None
 
 
@@ -141,30 +153,46 @@ def _is_lesson(options: argparse.Namespace) -> bool:
     return options.file is not None and has_ending(options.file, [LESSON_SUFFIX])
 
 
-def _opened(parser: argparse.ArgumentParser, options: argparse.Namespace) -> _Opened:
-    content = None if options.file is None or _is_lesson(options) else read_file(options.file)
+def _opening(options: argparse.Namespace) -> Work[_Asked]:
+    """Open the file, or else the bank's network, and change it as the options ask for.
+
+    Raises:
+        WorkError: the file cannot be read, or holds nothing that can be opened; a `UsageError`, if
+            the options do not go with what it holds.
+    """
+    is_read = options.file is not None and not _is_lesson(options)
+    content = (yield from reading_file(options.file)) if is_read else None
     kind = FileKind.DOCUMENT if content is None else file_kind(content)
-    check_kind_options(parser, options, kind.name)
-    if content is None:
-        return _Opened(_seeded(open_starter(BANK), options))
-    if kind is not FileKind.DOCUMENT:
-        return _of_other(content, kind, options)
-    return _Opened(_seeded(document_in(content), options), content)
+    check_kind_options(options, kind.name)
+    if content is not None and kind is not FileKind.DOCUMENT:
+        from core.opening.by_options import opening_by_options  # all else should not wait for it
+
+        document, notes, read = yield from opening_by_options(content, kind, options)
+        for note in notes:
+            say(note)
+        return _Asked(_on_the_way(document, options), read=read)
+    start = open_starter(BANK) if content is None else (yield from opening_document(content))
+    document = _on_the_way(_seeded(start, options), options)
+    return _Asked(document, content, is_whole=document is start)
 
 
-def _of_other(content: FileContent, kind: FileKind, options: argparse.Namespace) -> _Opened:
-    """Read a table, or weights. Only imported here, because all else should not wait for it."""
-    from core.opening.by_options import opened_by_options
-
-    document, notes, read = opened_by_options(content, kind, options)
-    for note in notes:
-        say(note)
-    return _Opened(document, read=read)
+def _opening_to_show(options: argparse.Namespace) -> Work[Opened]:
+    """Open what is asked for with all that a window shows of it; see `_opening`."""
+    asked = yield from _opening(options)
+    yield 1.0
+    if asked.file is None:
+        return Opened(asked.document)
+    if asked.is_whole:
+        return opened_from(asked.file, asked.document)
+    return Opened(asked.document, asked.file.stamp)
 
 
 def _on_the_way(document: Document, options: argparse.Namespace) -> Document:
     """The document with the way down that the options ask for."""
-    experiment = with_way_down(document.experiment, options)
+    try:
+        experiment = with_way_down(document.experiment, options)
+    except ValueError as problem:
+        raise UsageError(str(problem)) from problem
     if equal(experiment, document.experiment):
         return document
     return document.with_experiment(experiment)
@@ -183,26 +211,28 @@ def _steps(document: Document, options: argparse.Namespace) -> int:
     return steps + epochs * document.experiment.turn.batches
 
 
-def _run_without_window(
-    document: Document, read: "ReadTable | None", options: argparse.Namespace
-) -> int:
+def _run_without_window(asked: _Asked, options: argparse.Namespace) -> int:
     """Take the steps asked for; print the numbers, save the document, or both.
 
     Only imported here, because a window should not wait for it.
     """
     from core.cli.report import about_columns, descend_and_report
 
+    document = asked.document
     until = Until(loss=options.until_loss, flat=options.until_flat)
     report, reached = descend_and_report(document.experiment, _steps(document, options), until)
     if document.columns:
         report["columns"] = about_columns(document)
-    if read is not None:
+    if asked.read is not None:
         from core.opening.about_table import about_table
 
-        report["table"] = about_table(document, read)
+        report["table"] = about_table(document, asked.read)
     there = document.with_experiment(reached)
     troubles = [] if options.save is None else [_save(there, options.save)]
-    troubles += [] if options.export is None else [_export(there, report, options)]
+    if options.export is not None:
+        from core.export.by_options import export
+
+        troubles.append(export(there, report, options))
     for trouble in filter(None, troubles):
         say(trouble)
     printed = print_result(f"{msgspec.json.encode(report).decode()}\n") if options.json else 0
@@ -221,45 +251,40 @@ def _save(document: Document, path: Path) -> str:
     return ""
 
 
-def _export(document: Document, report: dict[str, Any], options: argparse.Namespace) -> str:
-    """Write what can be taken away; return why that did not work, or nothing."""
-    from core.export.by_options import export, losses_of
-    from core.export.scripts.replay import ExportError
-
-    try:
-        export(document, losses_of(report), options)
-    except OSError as trouble:
-        return f"“{options.export}” could not be written: {trouble.strerror}"
-    except (ExportError, SpreadsheetError) as problem:
-        return f"“{options.export}” was not written: {problem}"
-    return ""
-
-
-def _open_window(document: Document, opened: _Opened, options: argparse.Namespace) -> int:
+def _open_window(options: argparse.Namespace) -> int:
     """Start Qt. Only imported here, because numbers alone should not wait for it."""
-    from gui.shell.start_checks import problem
+    from gui.shell import start_checks
 
-    in_sight = options.screenshot is None and options.export is None
-    if trouble := problem(with_display=in_sight):
+    opening, until = _opening_to_show(options), time.perf_counter() + _AT_ONCE
+    opened = finish_while(opening, lambda: time.perf_counter() < until)
+    if trouble := start_checks.problem(with_display=True):
         return _refused(trouble, _USAGE_ERROR)
-    if not in_sight:
-        return _save_picture(document, opened.file, options)
     from gui import app
+    from gui.shell.first_file import Late
     from gui.style.theme import ThemeChoice
 
     theme = ThemeChoice(options.theme) if options.theme else None
-    is_whole = document is opened.document and options.seed is None
-    lesson, steps = options.file if _is_lesson(options) else None, _steps(document, options)
-    return app.run(document, opened.file, steps, theme, is_whole=is_whole, lesson=lesson)
+    steps, file = partial(_steps, options=options), options.file
+    if opened is not None:
+        return app.run(opened, steps, theme, lesson=file if _is_lesson(options) else None)
+    try:
+        return app.run(Opened(open_starter(BANK)), steps, theme, late=Late(file, opening))
+    except WorkError as problem:  # the window has told it
+        return _refused(problem, _USAGE_ERROR if isinstance(problem, UsageError) else 1)
 
 
-def _save_picture(document: Document, file: FileContent | None, options: argparse.Namespace) -> int:
+def _save_picture(options: argparse.Namespace) -> int:
     import os
 
+    from gui.shell.start_checks import problem
+
+    opened = finish(_opening_to_show(options))
+    if trouble := problem(with_display=False):
+        return _refused(trouble, _USAGE_ERROR)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from gui.app import write_picture
 
-    trouble = write_picture(document, file, _steps(document, options), options)
+    trouble = write_picture(opened, _steps(opened.document, options), options)
     return _refused(trouble) if trouble else 0
 
 

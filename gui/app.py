@@ -6,7 +6,7 @@ os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -18,13 +18,13 @@ from PySide6.QtWidgets import QApplication
 from core import VERSION
 from core.cli.pictured import Pictured
 from core.document.document import Document
-from core.files.document_file import DocumentError, document_in, history_or_why
-from core.files.file_reading import FileContent, FileReadError, Stamp, read_file
-from core.history.history import History
+from core.files.document_file import DocumentError, Opened, document_in, opened_from
+from core.files.file_reading import FileReadError, read_file
 from core.opening.starters import BANK, open_starter
 from gui.session.preferences import DECIMAL_MARK, SCALE, THEME, Preferences
 from gui.session.session import Session
 from gui.session.settings import MemorySettings, Settings, UserSettings, remember_recent
+from gui.shell.first_file import FirstFile, Late
 from gui.shell.main_window import MainWindow
 from gui.style.theme import Theme, ThemeChoice
 
@@ -44,39 +44,39 @@ def create_window(path: str | Path | None = None, settings: Settings | None = No
     """
     settings = settings or MemorySettings()
     if not path:
-        return _build(open_starter(BANK), None, settings)
+        return _build(Opened(open_starter(BANK)), settings)
     try:
         content = read_file(Path(path))
     except FileReadError as problem:
         raise DocumentError(str(problem)) from problem
-    document = document_in(content)
-    history, why = history_or_why(content, document)
-    window = _build(document, content.stamp, settings, history=history)
-    window.session.tell_history_lost(why)
+    opened = opened_from(content, document_in(content))
+    window = _build(opened, settings)
+    window.session.tell_history_lost(opened.history_lost)
     return window
 
 
 def run(
-    document: Document,
-    file: FileContent | None,
-    steps: int,
+    opened: Opened,
+    steps: Callable[[Document], int],
     theme: ThemeChoice | None,
     rescue_after: float | None = None,
     *,
-    is_whole: bool = True,
     lesson: Path | None = None,
+    late: Late | None = None,
 ) -> int:
     """Open the window with the user's settings, and stay until it is closed.
 
     Args:
-        document: what the window shows.
-        file: where it was read, if it was.
-        steps: updates that are taken first.
+        opened: what the window shows.
+        steps: how many updates are taken first, of the document that is asked for.
         theme: light or dark, or as the user chose.
         rescue_after: how many seconds after a change unsaved work is rescued; as preferred, if
             nothing is said.
-        is_whole: whether the document is the one that the file holds, so that its history fits.
         lesson: the file of a lesson that is opened as soon as the window is there.
+        late: what is asked for instead, and takes the place of it once it is open.
+
+    Raises:
+        WorkError: that could not be opened, as the window has said.
     """
     # Only the program itself needs these; windows that tests and pictures are of do without.
     from gui.shell.first_lesson import FirstLesson
@@ -86,13 +86,12 @@ def run(
     application = _application()
     folder = data_folder()
     settings = UserSettings()
-    history, why = (None, "")
-    if file is not None and is_whole:
-        history, why = history_or_why(file, document)
-    stamp = None if file is None else file.stamp
-    window = _build(document, stamp, settings, theme, folder / "downhill.log", history)
-    window.session.tell_history_lost(why)
-    FirstLesson(window, settings)
+    window = _build(opened, settings, theme, folder / "downhill.log")
+    session = window.session
+    session.tell_history_lost(opened.history_lost)
+    first = late and FirstFile(window, late, lambda: session.step(steps(session.document)))
+    if first is None:
+        FirstLesson(window, settings)
     if lesson is not None:
         window.completed.connect(lambda: window.files.open(lesson))
     safety = Safety(window, folder, rescue_after)
@@ -101,11 +100,14 @@ def run(
         from gui.shell.instances.file_opening import FileOpening
 
         FileOpening(window)
-    window.session.step(steps)
+    if first is None:
+        session.step(steps(opened.document))
     window.window_layout.fit_to_screen()
     window.show()
     code = application.exec()
     safety.close()
+    if first is not None and first.trouble is not None:
+        raise first.trouble
     return code
 
 
@@ -126,37 +128,28 @@ def show_refusal(why: str) -> None:
     look.deleteLater()
 
 
-def write_picture(
-    document: Document, file: FileContent | None, steps: int, options: argparse.Namespace
-) -> str | None:
+def write_picture(opened: Opened, steps: int, options: argparse.Namespace) -> str | None:
     """Write the picture that the command line asks for; say why it could not be done."""
     theme = ThemeChoice(options.theme) if options.theme else None
-    stamp = None if file is None else file.stamp
     if options.export is None:
-        image = picture(document, stamp, steps, theme, options.size)
+        image = picture(opened, steps, theme, options.size)
         trouble = save_png(image, options.screenshot)
         return trouble and f"“{options.screenshot}” could not be written: {trouble}"
     # Only imported here: a window must not wait for it.
     from gui.figures.command import write_figure
 
-    history = None if file is None else history_or_why(file, document)[0]
     size = options.size if options.what == Pictured.WINDOW else _USUAL_SIZE
-    with _offscreen(document, stamp, steps, theme, size, history) as window:
+    with _offscreen(opened, steps, theme, size) as window:
         return write_figure(window, window.session, window.theme, options)
 
 
 @contextmanager
 def _offscreen(
-    document: Document,
-    file: Stamp | None,
-    steps: int,
-    theme: ThemeChoice | None,
-    size: tuple[int, int],
-    history: History | None = None,
+    opened: Opened, steps: int, theme: ThemeChoice | None, size: tuple[int, int]
 ) -> Iterator[MainWindow]:
     """The real window with default settings after some steps, of this size in pixels."""
     look = theme or ThemeChoice.LIGHT
-    window = _build(document, file, MemorySettings(), look, history=history)
+    window = _build(opened, MemorySettings(), look)
     ratio = window.devicePixelRatio()
     window.setFixedSize(round(size[0] / ratio), round(size[1] / ratio))
     window.session.step(steps)
@@ -171,15 +164,9 @@ def _offscreen(
         window.deleteLater()
 
 
-def picture(
-    document: Document,
-    file: Stamp | None,
-    steps: int,
-    theme: ThemeChoice | None,
-    size: tuple[int, int],
-) -> QImage:
+def picture(opened: Opened, steps: int, theme: ThemeChoice | None, size: tuple[int, int]) -> QImage:
     """Draw the real window with default settings after some steps, as an image of this size."""
-    with _offscreen(document, file, steps, theme, size) as window:
+    with _offscreen(opened, steps, theme, size) as window:
         image = QImage(*size, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(window.devicePixelRatio())
         image.fill(window.palette().window().color())
@@ -209,17 +196,16 @@ def _application() -> QApplication:
 
 
 def _build(
-    document: Document,
-    file: Stamp | None,
+    opened: Opened,
     settings: Settings,
     theme: ThemeChoice | None = None,
     log: Path | None = None,
-    history: History | None = None,
 ) -> MainWindow:
     preferences = Preferences(settings)
     if theme is not None:
         preferences.suppose(THEME, theme)
-    session = Session(document, file, history)
+    file = opened.file
+    session = Session(opened.document, file, opened.history)
     preferences.follow(DECIMAL_MARK, session.write_decimals_with)  # before any number is written
     look = Theme(_application(), preferences[THEME], preferences[SCALE])
     if file is not None:

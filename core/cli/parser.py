@@ -14,6 +14,7 @@ from core.columns.coding import Missing
 from core.data.scaling import Scale
 from core.nn.activations import ACTIVATIONS
 from core.nn.losses import LOSSES
+from core.slices.work import WorkError
 
 _YES_NO = {"yes": True, "no": False}
 MISSING = {
@@ -45,6 +46,10 @@ ABOUT_READING = {  # those of `TableChoices`
     "classes": "classes",
     "sample": "sample",
 }
+
+
+class UsageError(WorkError):
+    """Options that do not go with what the file holds; the message is for people."""
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -258,10 +263,16 @@ def _add_learning_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def check_kind_options(
-    parser: argparse.ArgumentParser, options: argparse.Namespace, kind: str
-) -> None:
-    """Refuse options about another kind of file than is opened: "TABLE", "WEIGHTS" or another."""
+def check_kind_options(options: argparse.Namespace, kind: str) -> None:
+    """Accept options that are about the kind of file that is opened.
+
+    Args:
+        options: those that are given.
+        kind: "TABLE", "WEIGHTS" or another.
+
+    Raises:
+        UsageError: one is about another kind.
+    """
     of_tables = [*ABOUT_LEARNING, *ABOUT_READING, "target", "input"]
     of_tables.remove("seed")
     for names, own, what in (
@@ -270,4 +281,4 @@ def check_kind_options(
     ):
         for name in names:
             if kind != own and getattr(options, name) is not None:
-                parser.error(f"--{name.replace('_', '-')} is for {what}")
+                raise UsageError(f"--{name.replace('_', '-')} is for {what}")

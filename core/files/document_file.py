@@ -38,6 +38,22 @@ _HISTORY = b'"history"'
 _BYTES_OF_NUMBER = 32  # with its share of what stands around it
 
 
+class Opened(msgspec.Struct, frozen=True, eq=False):
+    """What was opened: a document, the file that Save saves, and how it came about.
+
+    Attributes:
+        document: to be shown.
+        file: where it was read; None if that is no file of documents.
+        history: what the file holds of it; None if there is none that can be used.
+        history_lost: why it cannot be used; empty if it can, or there is none.
+    """
+
+    document: Document
+    file: Stamp | None = None
+    history: "History | None" = None
+    history_lost: str = ""
+
+
 class _Versioned(msgspec.Struct, frozen=True):
     """Any version of the format, now or later."""
 
@@ -176,7 +192,12 @@ def history_or_why(content: FileContent, document: Document) -> "tuple[History |
         return None, str(problem)
 
 
-def opening_with_history(content: FileContent) -> "Work[tuple[Document, History | None, str]]":
+def opened_from(content: FileContent, document: Document) -> Opened:
+    """The document that a file holds, with the history that it holds."""
+    return Opened(document, content.stamp, *history_or_why(content, document))
+
+
+def opening_with_history(content: FileContent) -> Work[Opened]:
     """Make the document that a file holds, and its history, or why it cannot be used.
 
     Raises:
@@ -184,7 +205,7 @@ def opening_with_history(content: FileContent) -> "Work[tuple[Document, History 
     """
     document = yield from opening_document(content)
     yield 1.0
-    return (document, *history_or_why(content, document))
+    return opened_from(content, document)
 
 
 def decode_history(data: bytes, document: Document) -> "History | None":

@@ -20,7 +20,8 @@ from core.opening.file_kind import FileKind
 from core.opening.from_model import document_of_model
 from core.opening.from_table import Learning
 from core.opening.table_choices import TableChoices
-from core.opening.table_file import ReadTable, open_table
+from core.opening.table_file import ReadTable, opening_table
+from core.slices.work import Work
 from core.tables.problems import SpreadsheetError
 from core.tables.sample import Sample
 
@@ -28,7 +29,9 @@ _MOST_LISTED = 8  # activations in an example
 Opened = tuple[Document, tuple[str, ...], ReadTable | None]
 
 
-def opened_by_options(content: FileContent, kind: FileKind, options: argparse.Namespace) -> Opened:
+def opening_by_options(
+    content: FileContent, kind: FileKind, options: argparse.Namespace
+) -> Work[Opened]:
     """Make a document of a table or of weights; return it with notes to be told, and the table.
 
     Raises:
@@ -36,18 +39,21 @@ def opened_by_options(content: FileContent, kind: FileKind, options: argparse.Na
         DocumentError: there is no network in the file that can be opened, or it leaves open what
             the options do not say.
     """
-    of = _of_table if kind is FileKind.TABLE else _of_weights
-    return of(content, options)
+    if kind is FileKind.TABLE:
+        return (yield from _of_table(content, options))
+    return _of_weights(content, options)
 
 
-def _of_table(table: FileContent, options: argparse.Namespace) -> Opened:
+def _of_table(table: FileContent, options: argparse.Namespace) -> Work[Opened]:
     learning = Learning(**_given(options, ABOUT_LEARNING))
     choices = _given(options, ABOUT_READING)
     if options.sample is not None:
         rows, seed = options.sample
         choices["sample"] = Sample(rows, learning.seed if seed is None else seed)
     targets = [] if options.target is None else [options.target]
-    document, notes, read = open_table(table, targets, learning, TableChoices(**choices))
+    document, notes, read = yield from opening_table(
+        table, targets, learning, TableChoices(**choices)
+    )
     return _with_made_inputs(document, options.input or []), notes, read
 
 

@@ -9,7 +9,7 @@ from core.columns.doubts import doubt
 from core.columns.kinds import ColumnKind, Survey, surveying
 from core.columns.plan import ColumnPlan
 from core.columns.prepared import NoRowsError, Prepared
-from core.columns.preparing import prepare
+from core.columns.preparing import preparing
 from core.columns.telling import remark_on
 from core.document.document import Document
 from core.files.file_names import title_of
@@ -17,14 +17,16 @@ from core.files.file_reading import FileContent
 from core.opening.from_table import FAR_FROM_1, Learning, document_of, learnt_fills
 from core.opening.table_choices import USUAL, TableChoices, dialect_for
 from core.opening.table_plans import LEFT_OUT, plan_for
-from core.slices.work import finish
+from core.slices.work import Work, finish, scaled
 from core.tables.containers.packed import TEXT_ENDINGS, unpacked
 from core.tables.dialect import Dialect
 from core.tables.problems import OddCellError, SpreadsheetError, TooManyRowsError, quoted
-from core.tables.reading import read_table
+from core.tables.reading import reading
 from core.tables.remarks import Remark
 from core.tables.table import Table
 from core.text.numbers import counted, grouped
+
+_STAGES = 3  # reading, looking at the columns, making numbers of them
 
 # Of files that may hold rows.
 ENDINGS = (*TEXT_ENDINGS, ".xlsx", ".xlsm", ".ods", ".csv.gz", ".tsv.gz", ".txt.gz", ".zip")
@@ -65,6 +67,16 @@ def open_table(
     learning: Learning,
     choices: TableChoices = USUAL,
 ) -> tuple[Document, tuple[str, ...], ReadTable]:
+    """Make a document of a file of rows; see `opening_table`."""
+    return finish(opening_table(content, targets, learning, choices))
+
+
+def opening_table(
+    content: FileContent,
+    targets: Sequence[str],
+    learning: Learning,
+    choices: TableChoices = USUAL,
+) -> Work[tuple[Document, tuple[str, ...], ReadTable]]:
     """Make a document of a file of rows, with a network that can learn them.
 
     Args:
@@ -81,8 +93,9 @@ def open_table(
             name of the file.
     """
     try:
-        read = _read(unpacked(content.data), targets, learning, choices)
-        prepared = learnt_fills(prepare(read.table, read.plans), learning)
+        read = yield from _reading(unpacked(content.data), targets, learning, choices)
+        prepared = yield from scaled(preparing(read.table, read.plans), 2, _STAGES)
+        prepared = learnt_fills(prepared, learning)
         document = document_of(prepared, learning, title_of(content.path, ENDINGS))
     except (SpreadsheetError, ValueError) as problem:
         raise SpreadsheetError(f"{problem}{_option(problem)}", content.path.name) from problem
@@ -93,12 +106,12 @@ def open_table(
     return document, (*map(str, read.remarks), predicted, *told), read
 
 
-def _read(
+def _reading(
     data: bytes | str, targets: Sequence[str], learning: Learning, choices: TableChoices
-) -> ReadTable:
+) -> Work[ReadTable]:
     dialect = dialect_for(data, choices)
-    table = read_table(data, dialect, sample=choices.sample)
-    surveys = finish(surveying(table))
+    table = yield from scaled(reading(data, dialect, sample=choices.sample), 0, _STAGES)
+    surveys = yield from scaled(surveying(table), 1, _STAGES)
     plans = plan_for(table, targets, learning.loss, choices, surveys)
     return ReadTable(table, dialect, surveys, plans)
 

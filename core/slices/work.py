@@ -41,6 +41,17 @@ def finish(work: Work[Result]) -> Result:
             return result
 
 
+def finish_while(work: Work[Result], may_go_on: Callable[[], bool]) -> Result | None:
+    """Do some work for as long as it may go on; its result, or None where there is more to do."""
+    try:
+        while may_go_on():
+            next(work)
+    except StopIteration as end:
+        result: Result = end.value
+        return result
+    return None
+
+
 def at_once(make: Callable[[Given], Result]) -> Callable[[Given], Work[Result]]:
     """What does as work what a function does, in one slice: for what takes no while."""
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from core.files.document_file import (
     SUFFIX,
     DocumentError,
+    Opened,
     opening_with_history,
     reading_document,
 )
@@ -25,7 +26,7 @@ from core.slices.work import Work
 from core.tables.problems import quoted
 from gui.actions.table_files import TABLE_FILTER, TableFiles
 from gui.dialogs.file_questions import Button, ask, ask_where, ask_which, complain
-from gui.dialogs.new_data.sample_dialog import SampleDialog
+from gui.dialogs.new_data.sample_dialog import ask as ask_for_sample
 from gui.dialogs.progress import done_with_progress
 from gui.session.messages import Message, Tone
 from gui.session.session import Session
@@ -101,9 +102,7 @@ class Files:
 
     def ask_and_new_data(self) -> None:
         """Ask which rows to begin with, and begin with them, once the present work is safe."""
-        dialog = SampleDialog(self._theme, self._session.document.title, self._window)
-        sample = dialog.sample if dialog.exec() else None
-        dialog.deleteLater()
+        sample = ask_for_sample(self._theme, self._session.document.title, self._window)
         if sample is not None:
             self.new_sample(sample)
 
@@ -159,12 +158,16 @@ class Files:
             return False
         if opened is None or not may():
             return False
-        document, history, why = opened
-        with waiting(self._window, _opens(path), is_long=len(content.data) > _MANY_BYTES):
-            self._session.load(document, content.stamp, history)
-        self._session.tell_history_lost(why)
+        self.show(opened, path)
         remember_recent(self._settings, path.absolute())
         return True
+
+    def show(self, opened: Opened, path: Path) -> None:
+        """Put what was opened in the place of the work, whatever that is."""
+        is_long = opened.file is None or opened.file.size > _MANY_BYTES
+        with waiting(self._window, _opens(path), is_long=is_long):
+            self._session.load(opened.document, opened.file, opened.history)
+        self._session.tell_history_lost(opened.history_lost)
 
     def _done(self, work: Work[_Result], path: Path) -> _Result | None:
         """Do some work of opening a file; None if it was given up."""
@@ -178,9 +181,7 @@ class Files:
         model, title = read_model(content), title_of(content.path, OF_WEIGHTS)
         if not may():
             return False
-        is_open = not self._session.focus.hiding.hidden  # else its rows would tell what is hidden
-        present = self._session.document if is_open else None
-        document = ask_about(model, title, present, self._theme, self._window)
+        document = ask_about(model, title, self._session, self._theme, self._window)
         if document is None:
             return False
         self._session.load(document)

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QProgressBar, QVBoxLayout, QWidget
 
-from core.slices.work import Work, WorkError
+from core.slices.work import Work, WorkError, finish_while
 from gui.widgets.slices import Slices
 from gui.widgets.texts.plain_text import Label
 
@@ -22,11 +22,8 @@ def done_with_progress(work: Work[_Result], caption: str, parent: QWidget) -> _R
         OSError: likewise.
     """
     until = time.perf_counter() + AT_ONCE
-    try:
-        while time.perf_counter() < until:
-            next(work)
-    except StopIteration as end:
-        at_once: _Result = end.value
+    at_once = finish_while(work, lambda: time.perf_counter() < until)
+    if at_once is not None:
         return at_once
     dialog = _ProgressDialog(caption, parent)
     dialog.do(work)

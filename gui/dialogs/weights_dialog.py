@@ -20,6 +20,7 @@ from core.opening.from_model import document_of_model, with_rows_of
 from core.tables.problems import quoted
 from core.text.numbers import grouped
 from gui.formatting.sentences import as_sentence
+from gui.session.session import Session
 from gui.style.roles import Role
 from gui.style.theme import Theme
 from gui.widgets.texts.plain_text import Label, as_entry
@@ -34,17 +35,18 @@ _WIDTH, _HEIGHT = 520, 240
 
 
 def ask(
-    model: Model, title: str, present: Document | None, theme: Theme, parent: QWidget
+    model: Model, title: str, session: Session, theme: Theme, parent: QWidget
 ) -> Document | None:
     """Make a document of a model, and ask what is open, if anything is; None if cancelled.
 
     Args:
         model: what a file says.
         title: of the document.
-        present: whose rows it may have; None if it may not.
+        session: whose rows it may have, unless they would tell what is hidden.
         theme: of the window.
         parent: the window.
     """
+    present = None if session.focus.hiding.hidden else session.document
     dialog = WeightsDialog(model, title, present, theme, parent)
     done = not dialog.is_needed or bool(dialog.exec())
     dialog.deleteLater()

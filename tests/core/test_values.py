@@ -13,6 +13,7 @@ import core
 from core.data.batches import ALL_ROWS
 from core.data.scaling import Scale
 from core.files.document_parts import Part
+from core.history.history import History
 from core.nn.activations import RELU
 from core.opening.from_table import Learning
 from core.opening.starters import BANK, open_starter
@@ -25,7 +26,7 @@ from tests.core.builders import bank
 # What a history writes on as it grows, and what was found or read so far. Parts of files are, too.
 CHANGEABLE = {"Action", "Branch", "Line", "_Tally", "_Epochs", "_Evidence", "_Draft"}
 # What is imported when it is first asked for; until then, hints have only its name.
-LATE = {"Slip": Slip}
+LATE = {"History": History, "Slip": Slip}
 
 
 def values() -> Iterator[type[Struct]]:

@@ -10,9 +10,10 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from core.files.document_file import document_in, encode_document
+from core.files.document_file import Opened, encode_document, opening_with_history
 from core.files.file_reading import read_file
 from core.opening.starters import BANK, open_starter
+from core.slices.work import finish
 from gui import app
 from gui.session.settings import Key, UserSettings
 from gui.shell.main_window import MainWindow
@@ -108,7 +109,6 @@ if __name__ == "__main__":
     lines = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
     lines.activated.connect(obey)
     rescue_after, name = sys.argv[1:]
-    opened = read_file(Path(name)) if name else None
-    document = document_in(opened) if opened else open_starter(BANK)
+    opened = finish(opening_with_history(read_file(Path(name)))) if name else None
     UserSettings().store(Key.FIRST_LESSON, True)  # somebody who knows of lessons
-    sys.exit(app.run(document, opened, 0, None, float(rescue_after)))
+    sys.exit(app.run(opened or Opened(open_starter(BANK)), lambda _: 0, None, float(rescue_after)))

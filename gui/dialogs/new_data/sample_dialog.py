@@ -45,6 +45,14 @@ _FORM_WIDTH = 350
 _Button = QDialogButtonBox.StandardButton
 
 
+def ask(theme: Theme, title: str, parent: QWidget) -> Sample | None:
+    """Ask which rows to begin with, at first the set of this title; None if cancelled."""
+    dialog = SampleDialog(theme, title, parent)
+    sample = dialog.sample if dialog.exec() else None
+    dialog.deleteLater()
+    return sample
+
+
 class SampleDialog(QDialog):
     """What there is to choose, beside a sketch of the rows that come of it.
 

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from core.files.document_file import Opened
 from core.opening.starters import BANK, open_starter
 from gui.app import create_window, picture
 from gui.session.settings import MemorySettings
@@ -262,7 +263,7 @@ def test_nobody_gets_more_than_enough_before_all_have_it(
 
 def test_a_picture_shows_the_window_as_it_is_on_a_screen(show: Show, qtbot: QtBot) -> None:
     size = (1280, 720)
-    image = picture(open_starter(BANK), None, 20, ThemeChoice.LIGHT, size)
+    image = picture(Opened(open_starter(BANK)), 20, ThemeChoice.LIGHT, size)
     window = show(create_window())
     window.resize(*size)
     window.session.step(20)
