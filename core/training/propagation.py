@@ -35,6 +35,8 @@ layer, with an activation slope of 1.
 Where weights cost, λ/2 × Σ weight² is a part of the loss, and λ × weight of each weight's slope.
 """
 
+from functools import cached_property
+
 import numpy as np
 from typing_extensions import override
 
@@ -93,7 +95,9 @@ class _LayerPass:
         self.extended[-1] = 1.0
         self.activations = self.extended[:-1]
         self.loss_slopes = BUFFERS.empty(shape)
-        self.activation_slopes = np.ones(shape) if self.straight else BUFFERS.empty(shape)
+        self.activation_slopes = BUFFERS.empty(shape)
+        if self.straight:
+            self.activation_slopes[:] = 1.0
         # An identity layer needs no second copy of the same numbers.
         self.preactivations = self.activations if self.linear else BUFFERS.empty(shape)
         self.preactivation_slopes = self.loss_slopes if self.straight else BUFFERS.empty(shape)
@@ -120,9 +124,8 @@ class _LossPass:
     def __init__(self, loss: Loss, of: Outputs, divisor: int) -> None:
         self._loss, self._of, self._divisor = loss, of, divisor
         self._slope_divisor = read_only(divisor)
-        self.shares = np.empty_like(of.targets)
+        self.shares = BUFFERS.empty(of.targets.shape)
         self._flat_shares = self.shares.ravel()
-        self._ones = np.ones(self.shares.size)
 
     def find_shares(self) -> None:
         """Compute what each error adds, shape (outputs, rows)."""
@@ -132,6 +135,10 @@ class _LossPass:
         """The loss."""
         self.find_shares()
         return float(self._flat_shares.dot(self._ones)) / self._divisor
+
+    @cached_property
+    def _ones(self) -> Array:
+        return np.ones(self.shares.size)
 
     def find_slope(self, out: Array) -> None:
         """The slope of the loss along each prediction, or sum."""
@@ -206,8 +213,10 @@ class Propagation:
             layer_pass = _LayerPass(layer, source, source_slopes, matrix, gradient, bare=bare)
             source, source_slopes = layer_pass.extended, layer_pass.loss_slopes
             self.layers.append(layer_pass)
-        self.targets = np.array(dataset.targets)
-        self.errors = np.empty_like(self.targets)
+        self.targets = BUFFERS.empty((len(dataset.targets), dataset.rows))
+        for row, column in zip(self.targets, dataset.targets, strict=True):
+            row[:] = column
+        self.errors = BUFFERS.empty(self.targets.shape)
         last = self.layers[-1]
         of = Outputs(last.preactivations, last.activations, self.errors, self.targets)
         make = _SquaresPass if loss.square_share else _LossPass

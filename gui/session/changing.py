@@ -122,7 +122,7 @@ class Changing(Stepping):
         if not self._present.is_preview:
             self._settle()
             self._runner.stop_clock()  # a run waits until the change is made or put back
-            self._before_preview, self._focus_before_preview = self._present, self._focus
+            self._focus_before_preview = self._focus
         self._preview_name = name
         evaluation = self._evaluate(document)
         self._show(Present(document, evaluation, self._history.present, is_preview=True))

@@ -114,7 +114,8 @@ class Stepping(Work):
             self._runner.start_clock()
 
     def _begin_run(self, limit: int, until: Until = NO_END) -> None:
-        present = self._before_run = self._present
+        # From here on nothing shows what was there before, whose large buffers the engine takes.
+        present = self._latest = self._present
         losses = present.evaluation.loss, present.evaluation.validation_loss
         trace = self._history.begin_run(present.document, *losses)
         engine = self._engine_at(present)
@@ -150,7 +151,6 @@ class Stepping(Work):
     def _on_run_advanced(self, refusal: Refusal | None) -> None:
         """Show where the run stands; one that is over is ended first, so that views see it so."""
         self._history.extend_run(self._runner.took)
-        self._latest = self._before_run
         is_last = refusal is not None or self._runner.left == 0
         reached = self._reached(self._runner, is_last=is_last)
         following = reached.numbers.next_update
@@ -171,7 +171,7 @@ class Stepping(Work):
     ) -> Message:
         """Say what a run did, or why it ended."""
         if watch is None or refusal is not None:
-            return run_effect(self._before_run, self._present, refusal, still)
+            return run_effect(self._latest or self._present, self._present, refusal, still)
         best = best_moment(self._history) if watch.ended is End.PATIENCE else None
         return end_effect(self._present, as_read(watch.reason), best)
 

@@ -67,7 +67,7 @@ class Work(ViewState):
             history = History(document, evaluation.loss, evaluation.validation_loss)
         self._history = history
         self._present = Present(document, evaluation, self._history.present)
-        self._before_preview = self._before_run = self._present
+        self._before_preview = self._present
         self._focus_before_preview = self._focus
         self._preview_name = ""
         self._latest: Present | None = None
@@ -79,7 +79,7 @@ class Work(ViewState):
 
     def _take_up(self, aside: Aside) -> None:
         self._history, self._present = aside.history, aside.present
-        self._before_preview = self._before_run = aside.present
+        self._before_preview = aside.present
         self._latest, self._saved, self._file = aside.latest, aside.saved, aside.file
         self._keeps_history = aside.keeps_history
 
@@ -189,6 +189,8 @@ class Work(ViewState):
     def _show(self, present: Present) -> None:
         before, focus = self._present, self._focus
         self._present = present
+        if not present.is_preview:
+            self._before_preview = present
         self._turn_to(focus.fitted(before.document, present.document))
         self._tell_of_change(focus)
 
