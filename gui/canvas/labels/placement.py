@@ -56,9 +56,11 @@ class _Placing:
         self.names = np.full((len(radii), 4), np.nan)
         self.names_short = np.zeros(len(radii), dtype=np.bool_)
         self.biases = np.full((len(wiring.bias_nodes), 4), np.nan)
+        radii = layout.radii[wiring.bias_nodes].tolist()
+        self.bias_heights = np.array([pill_height(text_size(WEIGHT_SIZE - 1, r)) for r in radii])
         # Where a bias stands below its node, what stands below begins lower down.
         self.below = self.rims.copy()
-        self.below[wiring.bias_nodes] += self._bias_heights()
+        self.below[wiring.bias_nodes] += self.bias_heights
 
     def run(self) -> LabelBoxes:
         text_sizes, ground = self.text_sizes, self.ground
@@ -95,10 +97,6 @@ class _Placing:
         )
 
     # At the nodes
-
-    def _bias_heights(self) -> Array:
-        radii = self.layout.radii[self.wiring.bias_nodes].tolist()
-        return np.array([pill_height(text_size(WEIGHT_SIZE - 1, r)) for r in radii])
 
     def _place_names(self, column: int) -> None:
         """Names of a layer: all at the first of the places that has room for all of them."""
@@ -145,7 +143,7 @@ class _Placing:
         nodes = self.wiring.bias_nodes[at]
         if not self.is_hidden[here[0]] or len(nodes) != len(here):
             return False
-        heights = self._bias_heights()[at]
+        heights = self.bias_heights[at]
         between = self.layout.pitches[column] - 2 * self.layout.radii[nodes]
         if (between > heights + self.name_heights[nodes] + _BETWEEN).all():
             return False
@@ -168,7 +166,7 @@ class _Placing:
         at = np.flatnonzero(self.columns[self.wiring.bias_nodes] == column)
         if not np.isnan(self.biases[at, 0]).all():
             return
-        nodes, heights = self.wiring.bias_nodes[at], self._bias_heights()[at]
+        nodes, heights = self.wiring.bias_nodes[at], self.bias_heights[at]
         shift = self.layout.radii[nodes] + 1.5 + heights / 2
         centers = self.layout.centers[nodes] + np.outer(shift, (0, 1))
         boxes = boxes_around(centers, self.text_sizes.biases[at], heights)
@@ -262,7 +260,7 @@ class _Placing:
             return label_boxes
         middle = (biases[:, :2] + biases[:, 2:]) / 2
         across = (self.text_sizes.biases + widths) / 2 + 4
-        heights = self._bias_heights()
+        heights = self.bias_heights
         columns = self.columns[self.wiring.bias_nodes]
         for column in sorted(set(columns[there].tolist())):
             here = there & (columns == column)

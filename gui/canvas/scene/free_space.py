@@ -3,9 +3,13 @@
 import numpy as np
 
 from core.nn.arrays import Array, BoolArray
+from gui.canvas.scene.strips import Strips, strips_of
 from gui.geometry import Box
 
 _AIR = 1.0  # what stays free between two boxes
+_AT_ONCE = 2**17  # pairs of things that are looked at
+_FEW = 100  # items, each of which is held against each
+_MANY = 500  # circles, from which on it is worth it to look at those alone that are near
 
 
 def boxes_around(centers: Array, widths: Array, heights: Array | float) -> Array:
@@ -25,11 +29,18 @@ class FreeSpace:
         self.limits = limits
         self._boxes = np.empty((64, 4))
         self._count = 0
+        self._strips: tuple[Strips, Strips] | None = None  # with the circles, and with the boxes
+        if len(circles) > _MANY:
+            of_circles = strips_of(circles)
+            self._strips = of_circles, Strips(of_circles.width)
 
     def copy(self) -> "FreeSpace":
         """Another ground with the same things on it."""
         twin = FreeSpace(self._circles, self.limits)
         twin._boxes, twin._count = self._boxes.copy(), self._count
+        if self._strips is not None:
+            of_circles, of_boxes = self._strips
+            twin._strips = of_circles, of_boxes.copy()
         return twin
 
     def free(self, boxes: Array) -> BoolArray:
@@ -41,6 +52,8 @@ class FreeSpace:
         if self._count == len(self._boxes):
             self._boxes = np.concatenate((self._boxes, np.empty_like(self._boxes)))
         self._boxes[self._count] = box
+        if self._strips is not None:
+            self._strips[1].put(self._count, float(box[0]) - _AIR, float(box[2]) + _AIR)
         self._count += 1
 
     def place_each(self, candidates: Array) -> Array:
@@ -49,28 +62,32 @@ class FreeSpace:
         Takes the items' boxes in order of preference, shape (items, k, 4), and returns those
         chosen, shape (items, 4), NaN for items without a free place.
         """
-        chosen = np.full((len(candidates), 4), np.nan)
-        for item, boxes in enumerate(candidates):
-            free = self.free(boxes)
-            best = int(free.argmax())
-            if free[best]:
-                chosen[item] = boxes[best]
-                self.take(boxes[best])
+        chosen = _first_free(candidates, self._free(candidates))
+        for box in chosen[~np.isnan(chosen[:, 0])]:
+            self.take(box)
         return chosen
 
     def place_all(self, candidates: Array) -> Array | None:
         """Put down all items, as `place_each` does, or none of them."""
-        begun = self._count
-        chosen = np.empty((len(candidates), 4))
-        for item, boxes in enumerate(candidates):
-            free = self.free(boxes)
-            best = int(free.argmax())
-            if not free[best]:
-                self._count = begun
-                return None
-            chosen[item] = boxes[best]
-            self.take(boxes[best])
+        free = self._free(candidates)
+        if not free.any(axis=1).all():
+            return None
+        chosen = _first_free(candidates, free)
+        if np.isnan(chosen[:, 0]).any():
+            return None
+        for box in chosen:
+            self.take(box)
         return chosen
+
+    def _free(self, candidates: Array) -> BoolArray:
+        """Which boxes, shape (items, k, 4), touch nothing; shape (items, k)."""
+        items, places = candidates.shape[:2]
+        count = max(1, _AT_ONCE // (places * (len(self._circles) + self._count + 1)))
+        free = np.empty((items, places), dtype=np.bool_)
+        for first in range(0, items, count):
+            boxes = candidates[first : first + count]
+            free[first : first + count] = self.free(boxes.reshape(-1, 4)).reshape(-1, places)
+        return free
 
     def place_closely(self, candidates: Array) -> Array | None:
         """Put down all items or none, with more care than preference, shape (items, k, 4).
@@ -118,7 +135,10 @@ class FreeSpace:
         return np.asarray(~inside.all(axis=1))
 
     def _on_circles(self, boxes: Array) -> BoolArray:
-        x, y, radius = self._circles.T
+        circles = self._circles
+        if self._strips is not None and len(boxes):
+            circles = circles[self._strips[0].near(*_reach(boxes))]
+        x, y, radius = circles.T
         left, top, right, bottom = (side[:, np.newaxis] for side in boxes.T)
         across = np.maximum(np.maximum(left - x, x - right), 0)
         down = np.maximum(np.maximum(top - y, y - bottom), 0)
@@ -127,7 +147,34 @@ class FreeSpace:
 
     def on_boxes(self, boxes: Array) -> BoolArray:
         """Which of the boxes, shape (k, 4), touch a box; nodes do not count."""
-        return np.asarray(_touching(boxes, self._boxes[: self._count]).any(axis=1))
+        others = self._boxes[: self._count]
+        if self._strips is not None and len(boxes):
+            others = others[self._strips[1].near(*_reach(boxes))]
+        return np.asarray(_touching(boxes, others).any(axis=1))
+
+
+def _reach(boxes: Array) -> tuple[float, float]:
+    """From where to where boxes reach, shape (n, 4)."""
+    return float(boxes[:, 0].min()), float(boxes[:, 2].max())
+
+
+def _first_free(candidates: Array, free: BoolArray) -> Array:
+    """The first box of each item that is free and touches none of the items before; else NaN.
+
+    Args:
+        candidates: the items' boxes, shape (items, k, 4).
+        free: which of them touch nothing that is there already, shape (items, k).
+    """
+    boxes, items = candidates[:, 0], len(candidates)
+    if free[:, 0].all() and items <= _FEW and not np.tril(_touching(boxes, boxes), -1).any():
+        return boxes.copy()
+    chosen = np.full((items, 4), np.nan)
+    for item, own in enumerate(candidates):
+        open_to_it = free[item] & ~_touching(own, chosen[:item]).any(axis=1)
+        best = int(open_to_it.argmax())
+        if open_to_it[best]:
+            chosen[item] = own[best]
+    return chosen
 
 
 def _touching(boxes: Array, others: Array) -> BoolArray:

@@ -1,0 +1,53 @@
+"""Upright strips of a drawing, to find what is near without looking at everything."""
+
+from collections import defaultdict
+
+import numpy as np
+
+from core.nn.arrays import Array
+from gui.canvas.scene.room import IntArray
+
+_A_STRIP = 32  # circles in a strip, where they are spread evenly
+
+
+class Strips:
+    """Strips of one width, each with the numbers of the things that reach into it.
+
+    Attributes:
+        width: of a strip.
+    """
+
+    def __init__(self, width: float) -> None:
+        self.width = width
+        self._members: defaultdict[int, list[int]] = defaultdict(list)
+
+    def put(self, number: int, left: float, right: float) -> None:
+        """Have a thing reach from left to right."""
+        for strip in self._between(left, right):
+            self._members[strip].append(number)
+
+    def near(self, left: float, right: float) -> IntArray:
+        """The things that may reach into what lies between; some perhaps several times."""
+        there = [self._members.get(strip, ()) for strip in self._between(left, right)]
+        return np.array([number for each in there for number in each], dtype=np.intp)
+
+    def copy(self) -> "Strips":
+        """Other strips with the same things in them."""
+        twin = Strips(self.width)
+        for strip, members in self._members.items():
+            twin._members[strip] = members.copy()
+        return twin
+
+    def _between(self, left: float, right: float) -> range:
+        return range(int(left // self.width), int(right // self.width) + 1)
+
+
+def strips_of(circles: Array) -> Strips:
+    """Strips with circles, shape (n, 3), each of which reaches into few of them."""
+    x, _, radius = circles.T
+    left, right = x - radius, x + radius
+    width = max(float(right.max() - left.min()) * _A_STRIP / len(circles), float(2 * radius.max()))
+    strips = Strips(width)
+    for number, (begin, end) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
+        strips.put(number, begin, end)
+    return strips
