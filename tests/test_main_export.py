@@ -114,3 +114,12 @@ def test_a_model_of_onnx_predicts_16_for_the_bank(tmp_path: Path) -> None:
     model = tmp_path / "bank.onnx"
     assert downhill("--export", str(model)).returncode == 0
     assert run(model.read_bytes(), [[3, 2]]).tolist() == [[16.0]]
+
+
+@pytest.mark.parametrize("name", ["numpy", "torch", "keras", "csv"])
+def test_a_script_is_not_called_as_what_it_imports(tmp_path: Path, name: str) -> None:
+    """It would import itself."""
+    done = downhill("--export", tmp_path / f"{name}.py")
+    assert done.returncode == 2
+    assert f"a script called {name}.py would import itself: give it another name" in done.stderr
+    assert not any(tmp_path.iterdir())

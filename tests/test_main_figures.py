@@ -78,6 +78,11 @@ def test_an_animation_has_a_frame_for_every_so_many_steps(tmp_path: Path) -> Non
         (("--export", "{}/a.svg", "--what", "nothing"), 2, "'two-weights', 'surface'"),
         (("--export", "{}/a.csv", "--transparent"), 2, "--transparent is for pictures"),
         (("--export", "{}/a.gif", "--transparent"), 2, "--transparent is for pictures"),
+        (
+            ("--export", "{}/a.svg", "--what", "window", "--transparent"),
+            2,
+            "--transparent is for pictures of the drawing and plots",
+        ),
         (("--export", "{}/a.svg", "--json"), 2, "--json and a picture do not go together"),
         (("--export", "{}/a.svg", "--fps", "5"), 2, "--fps is for animations"),
         (("--export", "{}/a.gif", "--every", "0"), 2, "0 is not a whole number from 1 on"),

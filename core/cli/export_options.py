@@ -7,6 +7,7 @@ from core.cli.arguments import count_from_one
 from core.cli.pictured import Pictured
 
 _TABLES = ("losses", "weights", "slopes", "predictions")
+_IMPORTED = ("csv", "itertools", "keras", "math", "numpy", "sys", "torch")  # by scripts
 _STILLS, ANIMATIONS = (".svg", ".pdf", ".png"), (".gif", ".apng")
 
 
@@ -60,7 +61,13 @@ def check_export_options(parser: argparse.ArgumentParser, options: argparse.Name
     elif options.screenshot is not None:
         parser.error("--export and --screenshot do not go together")
     else:
+        _check_name(parser, options.export)
         _check_kind(parser, options)
+
+
+def _check_name(parser: argparse.ArgumentParser, path: Path) -> None:
+    if path.suffix.lower() == ".py" and path.stem in _IMPORTED:
+        parser.error(f"a script called {path.name} would import itself: give it another name")
 
 
 def _check_kind(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
@@ -70,8 +77,8 @@ def _check_kind(parser: argparse.ArgumentParser, options: argparse.Namespace) ->
         parser.error(
             f"--what {options.what} is not for a file that ends in {options.export.suffix}"
         )
-    if options.transparent and (moves or not pictured):
-        parser.error("--transparent is for pictures that do not move")
+    if options.transparent and (moves or not pictured or options.what == Pictured.WINDOW):
+        parser.error("--transparent is for pictures of the drawing and plots that do not move")
     for name in ("every", "fps"):
         if getattr(options, name) and not moves:
             parser.error(f"--{name} is for animations")

@@ -221,7 +221,8 @@ class ExportDialog(QDialog):
         self._show(made)
 
     def _on_failed(self, why: WorkError) -> None:
-        self._show(None, str(why))
+        text = str(why)
+        self._show(None, text[:1].upper() + text[1:])
 
     def _on_given_up(self) -> None:
         self._slices.cancel()

@@ -148,12 +148,18 @@ class PictureForm(LookForm):
         super().__init__(subjects)
         self._clear = QCheckBox("&Transparent ground")
         self._add("transparent", "", self._clear)
+        self._subject.currentIndexChanged.connect(self._follow_subject)
+
+    def _follow_subject(self, at: int) -> None:
+        self._clear.setEnabled(self._subjects[at].has_size)  # a window covers all of its ground
 
     @property
     @override
     def options(self) -> Options:
         """What is chosen."""
-        return super().options._replace(transparent=self._clear.isChecked())
+        return super().options._replace(
+            transparent=self._clear.isChecked() and self._clear.isEnabled()
+        )
 
 
 def _told(field: Field) -> str:

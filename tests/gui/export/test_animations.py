@@ -154,14 +154,14 @@ def test_what_cannot_be_recorded_is_said(hands: WindowHands, path: Path, tmp_pat
 
         export(hands, deal)
 
-    refused("there is but one moment to be shown: take some steps first")
+    refused("There is but one moment to be shown: take some steps first")
     hands.press(Key.Key_PageDown)
     refused("The update is walked through")
     hands.window.player.stop()
     student = LessonHands(hands)
     student.open(student.write(tmp_path, BANK, REACHED))
     stepped(hands, to=2, back=1)
-    refused("a lesson is not on the timeline: its window cannot be animated", WINDOW)
+    refused("A lesson is not on the timeline: its window cannot be animated", WINDOW)
 
 
 def test_a_race_which_is_on_no_timeline_has_pictures_but_is_not_offered_to_be_animated(

@@ -148,7 +148,7 @@ def test_closing_gives_up_what_is_made(
 
 def test_why_it_cannot_be_made_is_said(exporter: Exporter) -> None:
     exporter.choose("impossible")
-    assert exporter.says("it has no end")
+    assert exporter.says("It has no end")
     assert not exporter.can("Save…")
 
 

@@ -53,6 +53,20 @@ def test_what_is_chosen_after_that_is_not_called_saved(hands: WindowHands, tmp_p
     export(hands, deal)
 
 
+def test_the_window_has_no_ground_to_be_left_out(hands: WindowHands) -> None:
+    def deal(exporter: Exporter) -> None:
+        exporter.choose("PNG")
+        assert exporter.can("Transparent ground")
+        exporter.press("Transparent ground")
+        exporter.pick("The whole window")
+        assert not exporter.can("Transparent ground")
+        exporter.pick("The network")
+        assert exporter.can("Transparent ground")
+        assert exporter.is_ticked("Transparent ground")
+
+    export(hands, deal)
+
+
 def test_what_cannot_be_written_is_said_and_nothing_is_lost(
     hands: WindowHands, there: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
