@@ -76,14 +76,14 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self.theme = theme
-        self.preferences, self._log = preferences, log
-        self._settings = preferences.settings
+        self.preferences, self._settings, self._log = preferences, preferences.settings, log
         self._is_complete = False
         self._notices = Notices()
         Remedies(session, self._notices)
         self.player = WalkthroughPlayer(session, self)
         self.futures = Futures(session, self)
         self.canvas = NetworkCanvas(session, theme)
+        self.setFocusProxy(self.canvas)
         self.docks = {place.title: self._dock(place) for place in DOCKS}
         self.setCentralWidget(self._build_middle())
         self._build_bars()

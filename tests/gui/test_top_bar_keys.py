@@ -3,6 +3,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.shell.main_window import MainWindow
+from gui.widgets.fields.number_field import NumberField
 
 
 def button(window: MainWindow, text: str) -> QPushButton:
@@ -33,3 +34,15 @@ def test_space_steps_from_anywhere_else(window: MainWindow, qtbot: QtBot) -> Non
         widget.setFocus()
         qtbot.keyClick(widget, Qt.Key.Key_Space)
         assert window.session.document.experiment.updates == count
+
+
+def test_keys_go_to_the_drawing_once_a_learning_rate_is_typed(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    (rate,) = window.top_bar.findChildren(NumberField)
+    rate.setFocus(Qt.FocusReason.TabFocusReason)
+    rate.selectAll()
+    qtbot.keyClicks(rate, "0.1")
+    qtbot.keyClick(rate, Qt.Key.Key_Return)
+    assert window.session.document.experiment.learning_rate == 0.1
+    assert window.canvas.hasFocus()

@@ -55,7 +55,7 @@ class NumberField(Entry):
             Qt.FocusPolicy.TabFocus
         )  # a press may begin a drag: see mousePressEvent
         self.setCursor(Qt.CursorShape.SizeHorCursor)
-        self.went_on.connect(self.clearFocus)  # so that keys are commands again
+        self.went_on.connect(lambda: self.window().setFocus())  # so that keys are commands again
 
     def show_value(self, value: float) -> None:
         """Show a value, unless another one is being typed."""
