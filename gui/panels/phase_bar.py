@@ -129,9 +129,10 @@ class PhaseBar(QWidget):
         self.play.setText("Pause" if playing else "Play")
 
     def _on_theme_changed(self) -> None:
-        small = self._theme.font(0.95)
-        for button in (*self.buttons.values(), self.play, self.close_button):
-            button.setFont(small)
+        for button in self.buttons.values():
+            button.setFont(self._theme.font(0.95, bold=True))
+        for tool in (self.play, self.close_button):
+            tool.setFont(self._theme.font(0.95))
         self._hint.setFont(self._theme.font(0.85))
         self._on_playing_changed(self._player.is_playing)
 

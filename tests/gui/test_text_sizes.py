@@ -2,12 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.document.document import Document
 from core.opening.sample_data import SAMPLES, open_sample
 from core.opening.starters import BANK, open_starter
+from gui.app import create_window
 from gui.shell.main_window import MainWindow
 from tests.core.builders import sized_experiment
 from tests.gui.painted_text import painted_texts
@@ -60,6 +61,33 @@ def test_larger_text_makes_a_larger_drawing(
         assert after[0] > before[0]
         assert after[1] > 0.9 * before[1]
         before = after
+
+
+def test_every_text_is_as_it_was_once_another_look_is_put_back(qtbot: QtBot) -> None:
+    window = create_window()
+    qtbot.addWidget(window)
+    window.show()
+    QApplication.processEvents()
+    window.complete()
+    QApplication.processEvents()
+    before = _fonts(window)
+    for _ in range(2):  # to the projector view and back
+        window.commands["projector"].trigger()
+        QApplication.processEvents()
+    after = _fonts(window)
+    kept = before.keys() & after.keys()
+    assert len(kept) > 200
+    assert {each: after[each] for each in kept} == {each: before[each] for each in kept}
+
+
+def _fonts(window: MainWindow) -> dict[QWidget, tuple[str, int, int]]:
+    """How large and how heavy the text of each widget is, and what it is called."""
+    found = {widget: widget.fontInfo() for widget in window.findChildren(QWidget)}
+    return {
+        widget: (type(widget).__name__, font.pixelSize(), font.weight())
+        for widget, font in found.items()
+        if not isinstance(widget, QMenu)
+    }
 
 
 def _drawn_sizes(window: MainWindow) -> tuple[float, float]:

@@ -153,9 +153,9 @@ class ExplanationPanel(Panel):
 
     def _on_theme_changed(self) -> None:
         for label in (self._explanation, self._hint):
-            label.setFont(self._theme.font(1.05))
+            label.setFont(self._theme.font())
         self._hint.setStyleSheet(f"color: {self._theme.colors.muted};")
-        self._nudge.setFont(self._theme.font(0.95))
+        self._nudge.setFont(self._theme.font(0.8))  # as small as muted text is
         for button in self._buttons:
             button.setFont(self._theme.font(0.85))
             button.setStyleSheet(f"QToolButton {{ padding: 2px {self._theme.pixels(8)}px; }}")
