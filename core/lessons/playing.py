@@ -244,7 +244,8 @@ def wrong_answers(task: AnyTask, present: Document) -> list[str]:
             numbers, quantity = asked_for(task, present)
             value = numbers.value(quantity)
             slips = [value_after_slip(task, present, slip) for slip in _slips_of(task, present)]
-            others = [value + max(1.0, 0.1 * abs(value)), -value if value else 2.0]
+            negated = 2.0 if fits(-value, value) else -value
+            others = [value + max(1.0, 0.1 * abs(value)), negated]
             return [repr(number) for number in (*slips, *others) if number is not None]
         case DirectionTask():
             right = change_of(task, present)

@@ -64,17 +64,15 @@ def _misfit(text: str, quantity: Quantity, value: float) -> str:
     """Why a text is no lesson that asks for the same number; nothing if it is one."""
     try:
         lesson = read_lesson(text.encode())
-        problems = problems_of(lesson)
-        if problems:
-            return problems[0].text
         start = begun(lesson.pages[0])
     except LessonError as trouble:
         return trouble.problems[0].text
     assert start is not None
     found = Quantities(start.experiment, evaluate(start.experiment)).value(quantity)
-    if math.isclose(found, value):
-        return ""
-    return f"it would ask for {number_text(found)}, not {number_text(value)}"
+    if not math.isclose(found, value):
+        return f"it would ask for {number_text(found)}, not {number_text(value)}"
+    problems = problems_of(lesson)
+    return problems[0].text if problems else ""
 
 
 def _question(quantity: Quantity, name: str) -> str:

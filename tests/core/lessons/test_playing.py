@@ -44,6 +44,16 @@ def test_the_lesson_that_shows_how_to_write_one_can_be_played() -> None:
     assert [len(page.tasks) for page in lesson.pages] == [1]
 
 
+def test_zero_that_is_nothing_but_rounding_is_asked_for_like_any_number() -> None:
+    network = """
+    inputs = ["a", "b"]
+    rows = [[0.1, 0.2]]
+    targets = [0.3]
+    layers = [{ nodes = ["p"], weights = [[1, 1]] }]
+    """
+    assert found(network, NUMBER + 'answer = "error"') == []
+
+
 @pytest.mark.parametrize(
     ("task", "problem"),
     [

@@ -19,7 +19,7 @@ from core.text.names import in_one_line
 from core.training.descent import Step, step
 from core.training.evaluation import evaluate
 from core.training.rules.optimizers import Adam
-from tests.core.lessons.lesson_texts import read
+from tests.core.lessons.lesson_texts import lesson_text, read
 
 HOSTILE = st.text(max_size=12) | st.sampled_from(
     ["```", '"', "\\", "a\n```\n# b", "#", "C#", "**x**", "\x85\x7f\u2028", "error", "‮x", '"""']
@@ -124,3 +124,18 @@ def test_what_a_lesson_cannot_hold_is_refused() -> None:
         lesson_about(
             bank.with_experiment(experiment), Quantity(QuantityKind.NEW_WEIGHT, parameter=0)
         )
+
+
+def test_what_is_remembered_is_the_reason_also_where_slips_without_it_are_alike() -> None:
+    network = """
+    inputs = ["x"]
+    rows = [[1]]
+    targets = [0]
+    optimizer = "momentum"
+    learning_rate = 0.1
+    layers = [{ nodes = ["prediction"], weights = [[2]] }]
+    """
+    document = begun(read(lesson_text(network, page="steps = 1")).pages[0])
+    assert document is not None
+    with pytest.raises(ValueError, match="it would ask for 1.28, not 0.92"):
+        lesson_about(document, Quantity(QuantityKind.NEW_WEIGHT, parameter=0))
