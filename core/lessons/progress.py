@@ -108,12 +108,23 @@ def _kept_of(*answers: Answer) -> tuple[Answer, ...]:
 NOTHING_DONE = Record()
 
 
+Marks = tuple[tuple[str, ...], ...]
+
+
 class Progress(Struct, frozen=True):
-    """A place in a lesson, the seed of its numbers, and the records of its tasks."""
+    """How far a lesson has been worked through.
+
+    Attributes:
+        page: that is open.
+        seed: of its numbers.
+        records: of its tasks.
+        marks: of each page, what tells it and its tasks from others; none where that is not known.
+    """
 
     page: int = 0
     seed: int = 0
     records: MappingProxyType[Place, Record] = field(default_factory=lambda: MappingProxyType({}))
+    marks: Marks = ()
 
     def of(self, place: Place) -> Record:
         """What came of a task."""
@@ -166,11 +177,12 @@ class _Kept(msgspec.Struct, frozen=True, omit_defaults=True):
     page: int = 0
     seed: int = 0
     tasks: Records = []
+    marks: tuple[Annotated[tuple[str, ...], msgspec.Meta(min_length=2)], ...] = ()
 
 
 def kept(progress: Progress) -> str:
     """A progress as text, to be read again."""
-    found = _Kept(progress.page, progress.seed, listed(progress))
+    found = _Kept(progress.page, progress.seed, listed(progress), progress.marks)
     return msgspec.json.encode(found).decode()
 
 
@@ -180,7 +192,8 @@ def taken_up(text: str) -> Progress:
         found = msgspec.json.decode(text, type=_Kept)
     except (msgspec.DecodeError, msgspec.ValidationError, RecursionError):
         return Progress()
-    return Progress(max(0, found.page), max(0, found.seed), records_of(found.tasks))
+    page, seed = max(0, found.page), max(0, found.seed)
+    return Progress(page, seed, records_of(found.tasks), found.marks)
 
 
 def listed(progress: Progress) -> Records:

@@ -130,11 +130,11 @@ class Lessons:
 
     def reload(self) -> None:
         """Read the lesson again, and stay on the page; one that has faults stays as it was."""
-        before, path = self._player.lesson, self._player.path
+        path = self._player.path
         found = self._read(path, lambda what, why: self.panel.complain(f"{what}\n{why}"))
-        if found is not None and before is not None:
+        if found is not None and self.is_open:
             lesson, self._stamp = found
-            progress = carried_over(self._player.progress, before, lesson)
+            progress = carried_over(self._player.progress, lesson)
             self._play(lesson, path, progress, self._player.sheet)
 
     def close(self) -> None:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import msgspec
 from msgspec.structs import replace
 
+from core.lessons.carrying_over import carried_over
 from core.lessons.lesson import Lesson
 from core.lessons.progress import Progress, kept, taken_up
 from gui.session.settings import Key, Settings, load_text
@@ -47,13 +48,14 @@ class LessonMemory:
         self._settings.settle()
         name = _name(lesson, path, sheet)
         text = load_text(self._settings, _key(name), "")
-        return taken_up(text or self._kept_together().get(name, ""))
+        return carried_over(taken_up(text or self._kept_together().get(name, "")), lesson)
 
     def keep(
         self, lesson: Lesson, path: Path, progress: Progress, sheet: int | None = None
     ) -> None:
         """Remember how far the lesson that is gone on with has been."""
-        every = progress.merged(self._latest, self.kept(lesson, path, sheet))
+        latest = carried_over(self._latest, lesson)
+        every = progress.merged(latest, self.kept(lesson, path, sheet))
         self._settings.store(_key(_name(lesson, path, sheet)), kept(every))
         self._settings.settle()
         self._latest = progress

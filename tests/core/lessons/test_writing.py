@@ -137,5 +137,5 @@ def test_what_is_remembered_is_the_reason_also_where_slips_without_it_are_alike(
     """
     document = begun(read(lesson_text(network, page="steps = 1")).pages[0])
     assert document is not None
-    with pytest.raises(ValueError, match="it would ask for 1.28, not 0.92"):
+    with pytest.raises(ValueError, match=r"it would ask for 1\.28, not 0\.92"):
         lesson_about(document, Quantity(QuantityKind.NEW_WEIGHT, parameter=0))

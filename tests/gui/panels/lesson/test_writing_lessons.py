@@ -96,3 +96,30 @@ def test_a_lesson_that_is_changed_is_offered_once_and_played_on_when_it_is_gone(
     assert "The lesson could not be opened.\none.downhill-lesson" in student.read()
     student.type("11")
     assert student.player.progress.solved == 1
+
+
+def test_a_page_that_is_put_in_moves_what_was_done_and_the_page_that_is_open(
+    student: LessonHands, tmp_path: Path
+) -> None:
+    path = student.write(tmp_path, BANK, ERROR, LOSS)
+    student.open(path)
+    student.type("11")
+    change(path, "## A page", "## Before\n\nNew.\n\n## A page")
+    read_again(student)
+    assert "A page\nSome text." in student.read()
+    assert "✓ How far off?" in student.read()
+    assert student.player.open_task == 1
+
+
+def test_a_lesson_that_was_changed_while_it_was_closed_is_gone_on_with(
+    student: LessonHands, tmp_path: Path
+) -> None:
+    path = student.write(tmp_path, BANK, ERROR, LOSS)
+    student.open(path)
+    student.type("11")
+    student.type("121")
+    change(path, '"loss"', '"prediction"')
+    change(path, "## A page", "## Before\n\nNew.\n\n## A page")
+    student.open(path)
+    assert "✓ How far off?" in student.read()
+    assert student.player.open_task == 1
