@@ -88,7 +88,7 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
         line = lines[at]
         fence = _FENCE.match(line)
         if fence:
-            end = _end_of_fence(lines, at, fence[1])
+            end = _end_of_fence(lines, at, fence)
             yield Fence(at + 1, fence[2].lower(), "\n".join(lines[at + 1 : end]))
             at = end + 1
         elif heading := _HEADING.match(line):
@@ -107,10 +107,15 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             at += 1
 
 
-def _end_of_fence(lines: list[str], start: int, mark: str) -> int:
+def _end_of_fence(lines: list[str], start: int, fence: re.Match[str]) -> int:
+    """Where a fence is closed; inside one that has a kind, no other begins."""
+    mark, kind = fence.groups()
     for at in range(start + 1, len(lines)):
         if lines[at].strip().startswith(mark) and not lines[at].strip().strip(mark[0]):
             return at
+        if kind and lines[at].startswith(mark) and _FENCE.match(lines[at]):
+            said = f"“{mark}” is not closed before line {at + 1}, where the next one begins"
+            raise LessonError([Problem(start + 1, said)])
     raise LessonError([Problem(start + 1, f"“{mark}” is not closed: no line {mark} follows")])
 
 

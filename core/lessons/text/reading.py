@@ -22,7 +22,7 @@ from core.lessons.table_setup import TableSetup
 from core.lessons.tasks.tasks import AnyTask
 from core.lessons.text.markdown import Block, Fence, Heading, blocks_of
 from core.lessons.text.problems import LessonError, Problem
-from core.lessons.text.wording import in_plain_words
+from core.lessons.text.wording import in_plain_words, in_plain_words_of_toml
 from core.text.numbers import grouped
 
 MAX_BYTES = 200_000
@@ -30,7 +30,7 @@ _MOST_PAGES, _MOST_TASKS = 100, 300
 _MOST_PARTS, _MOST_SIGNS = 200, 20_000  # of a page
 _MOST_TITLE, _MOST_SAID = 200, 400
 _KINDS = ("network", "table", "page", "task")
-_LINE = re.compile(r" \(at line (\d+), column (\d+)\)")
+_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 _TOO_DEEP = re.compile(r"(?:\.[\w\s\"'-]{0,80}){50}")  # a.b.c…, on which the reader takes for ever
 _PATH = re.compile(r" - at `\$\.?(.*)`$")
 
@@ -152,9 +152,10 @@ class _Reader:
                 raise RecursionError
             return msgspec.convert(tomllib.loads(fence.text), kind)
         except tomllib.TOMLDecodeError as trouble:
-            found = _LINE.search(str(trouble))
-            line = fence.line + (int(found[1]) if found else 1)
-            self._complain(line, f"this is no TOML: {_LINE.sub('', str(trouble))}")
+            found, lines = _PLACE.search(str(trouble)), fence.text.splitlines() or [""]
+            at = int(found[1]) if found and found[1] else len(lines)
+            why = in_plain_words_of_toml(_PLACE.sub("", str(trouble)), lines[at - 1])
+            self._complain(fence.line + at, f"this is no TOML: {why}")
         except msgspec.ValidationError as trouble:
             found = _PATH.search(str(trouble))
             said = in_plain_words(found[1] if found else "", _PATH.sub("", str(trouble)))

@@ -34,6 +34,27 @@ _TYPES = {
 }
 
 
+_NO_TOML = (
+    ("Illegal character '\\n'", "", "a text in quotes has to end on its line"),
+    (
+        "Unterminated string",
+        r"^(?!.*(?:\"\"\"|''')).*[\"']",
+        "a text in quotes has to end on its line",
+    ),
+    ("", "[“”„‟]", 'quotes have to be straight: "…"'),
+    ("Expected newline or end", r"=\s*[-+]?\d+,\d", "a decimal mark is a point here: 1.5"),
+    ("Cannot overwrite", "", "this stands there twice"),
+)
+
+
+def in_plain_words_of_toml(said: str, line: str) -> str:
+    """A complaint of the reader of TOML, about a line."""
+    for start, pattern, words in _NO_TOML:
+        if said.startswith(start) and re.search(pattern, line):
+            return words
+    return said
+
+
 class Trouble(NamedTuple):
     """What is wrong, and the key that it is wrong with; an empty key where there is none."""
 

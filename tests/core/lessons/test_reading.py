@@ -56,6 +56,12 @@ def test_a_page_without_a_network_begins_with_that_of_the_page_before() -> None:
             "“python” is none of network, table, page, task",
         ),
         ("# A\n## B\n\n```task\nkind = \n```\n", 5, "this is no TOML"),
+        ("# A\n## B\n```task\nask = “x”\n```\n", 4, 'quotes have to be straight: "…"'),
+        ("# A\n## B\n```task\nhints = [„x“, 'y']\n```\n", 4, "quotes have to be straight"),
+        ('# A\n## B\n```task\nask = "x\n```\n', 4, "a text in quotes has to end on its line"),
+        ("# A\n## B\n```task\nnumber = 1,5\n```\n", 4, "a decimal mark is a point here"),
+        ("# A\n## B\n```task\nrow = 1\nrow = 2\n```\n", 5, "this stands there twice"),
+        ("# A\n## B\n```page\nrow = 1\n\n## C\n```task\n```\n", 3, "not closed before line 7"),
         (
             "# A\n## B\n```task\nkind = 'numbr'\n```\n",
             4,
@@ -87,6 +93,12 @@ def test_what_cannot_be_read_is_named_by_its_line(text: str, line: int, said: st
     (problem, *_) = complaints(text)
     assert problem.line == line
     assert said in problem.text
+
+
+def test_code_in_a_text_may_show_a_block() -> None:
+    (page,) = read("# A\n## B\n````\n```task\n```\n````\n~~~\n```page\n~~~\n").pages
+    assert len(page.content) == 2
+    assert not page.tasks
 
 
 def test_all_problems_are_named_at_once() -> None:
