@@ -73,6 +73,16 @@ def test_the_lesson_may_be_given(tmp_path: Path) -> None:
     assert (given.stderr, len(given.stdout.splitlines())) == ("", 5)
 
 
+def test_a_lesson_that_is_given_and_cannot_be_read_is_said(tmp_path: Path) -> None:
+    gone = downhill("--gather", tmp_path, tmp_path / "gone.downhill-lesson")
+    assert (gone.returncode, gone.stdout) == (1, "")
+    assert "gone.downhill-lesson: it cannot be read" in gone.stderr
+    (tmp_path / "bad.downhill-lesson").write_text("# A\n## B\n```task\nx\n```\n", "utf-8")
+    bad = downhill("--gather", tmp_path, tmp_path / "bad.downhill-lesson")
+    assert (bad.returncode, bad.stdout) == (1, "")
+    assert "bad.downhill-lesson:4: this is no TOML" in bad.stderr
+
+
 def test_what_cannot_be_is_said(tmp_path: Path) -> None:
     gone = downhill("--gather", tmp_path / "gone")
     assert (gone.returncode, gone.stdout) == (1, "")

@@ -11,6 +11,7 @@ from core.lessons.classes.gathering import gather
 from core.lessons.classes.table import results_csv
 from core.lessons.playing import playable_lesson
 from core.lessons.text.problems import LessonError
+from core.lessons.text.reading import MAX_BYTES, read_lesson
 
 
 def check_lesson(path: Path) -> int:
@@ -31,10 +32,17 @@ def check_lesson(path: Path) -> int:
 
 def gather_results(options: argparse.Namespace) -> int:
     """Gather what a class handed in, as a table, and return the exit code."""
+    places = [] if options.file is None else [options.file]
     try:
-        found = gather(options.gather, [] if options.file is None else [options.file])
+        for place in places:
+            if not place.is_dir():
+                read_lesson(read_file(place, MAX_BYTES).data)
+        found = gather(options.gather, places)
     except FileReadError as trouble:
         say(trouble)
+        return 1
+    except LessonError as trouble:
+        sys.stderr.write(trouble.by_line(options.file))
         return 1
     for remark in found.remarks:
         say(remark)

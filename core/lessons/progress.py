@@ -202,11 +202,16 @@ def listed(progress: Progress) -> Records:
 
 
 def records_of(tasks: Records) -> MappingProxyType[Place, Record]:
-    """Records by their places, but for those that speak of slips which do not exist."""
+    """Records by their places, without slips which do not exist."""
     return MappingProxyType(
-        {
-            Place(page, task): record
-            for page, task, record in tasks
-            if set(record.slips) <= _SLIPS and set(record.counted.slips) <= _SLIPS
-        }
+        {Place(page, task): _with_known(record) for page, task, record in tasks}
     )
+
+
+def _with_known(record: Record) -> Record:
+    before = record.before and replace(record.before, slips=_known(record.before), before=None)
+    return replace(record, slips=_known(record), before=before)
+
+
+def _known(record: Record) -> tuple[str, ...]:
+    return tuple(slip for slip in record.slips if slip in _SLIPS)

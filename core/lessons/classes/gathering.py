@@ -10,7 +10,7 @@ from core.files.file_reading import FileReadError, read_file
 from core.lessons.classes.hand_in import MAX_BYTES, SUFFIX, HandIn, HandInError, decode_hand_in
 from core.lessons.classes.marking import Marking
 from core.lessons.classes.results import ClassResults, LessonResults, StudentResults, task_heads
-from core.lessons.classes.shelf import ShelfLesson, shelving
+from core.lessons.classes.shelf import Shelf, ShelfLesson, shelving
 from core.lessons.course import COURSE
 from core.lessons.course import SUFFIX as LESSON_SUFFIX
 from core.slices.work import Work, finish, scaled
@@ -67,7 +67,7 @@ def gathering(folder: Path, places: Sequence[Path] = ()) -> Work[ClassResults]:
         else:
             lesson = shelf.found(handed)
             if lesson is None:
-                remarks.append(_not_found(path.name, handed))
+                remarks.append(_not_found(path.name, handed, shelf))
             else:
                 lessons[lesson.lesson.digest].append(_Found(path.name, handed, lesson))
         yield (1 + at / len(paths)) / 3
@@ -97,11 +97,11 @@ def _hand_ins_in(folder: Path, remarks: list[str]) -> list[Path]:
     return found[:_MOST_FILES]
 
 
-def _not_found(file: str, handed: HandIn) -> str:
-    return (
-        f"{file}: the lesson “{handed.lesson}” ({handed.file}) was not found;"
-        " put its file into the folder"
-    )
+def _not_found(file: str, handed: HandIn, shelf: Shelf) -> str:
+    lesson = f"{file}: the lesson “{handed.lesson}” ({handed.file})"
+    if why := shelf.broken.get(handed.file):
+        return f"{lesson} cannot be read: {why}"
+    return f"{lesson} was not found; put its file into the folder"
 
 
 def _newest(every: list[_Found], remarks: list[str]) -> list[_Found]:

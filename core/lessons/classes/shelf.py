@@ -1,12 +1,12 @@
 """The lessons that hand-ins may be of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from core.files.file_reading import FileReadError, read_file
 from core.lessons.classes.hand_in import HandIn, title_of
-from core.lessons.course import SUFFIX, lessons_in
+from core.lessons.course import lessons_in
 from core.lessons.lesson import Lesson
 from core.lessons.text.problems import LessonError
 from core.lessons.text.reading import MAX_BYTES, read_lesson
@@ -28,9 +28,14 @@ class ShelfLesson(NamedTuple):
 
 
 class Shelf:
-    """Lessons to be found by what a hand-in says of them."""
+    """Lessons to be found by what a hand-in says of them.
 
-    def __init__(self, lessons: Iterable[ShelfLesson]) -> None:
+    Attributes:
+        broken: of files that cannot be read as lessons, by their names, why not.
+    """
+
+    def __init__(self, lessons: Iterable[ShelfLesson], broken: Mapping[str, str]) -> None:
+        self.broken = broken
         self._lessons = tuple(lessons)
         self._by_digest = {each.lesson.digest: each for each in reversed(self._lessons)}
 
@@ -43,21 +48,24 @@ class Shelf:
 
 
 def shelving(places: Iterable[Path]) -> Work[Shelf]:
-    """Read the lessons of some folders, and single ones; what is no lesson is left out."""
+    """Read the lessons of some folders, and single ones; why one cannot be read is kept."""
     paths = [path for place in places for path in _lessons_at(place)][:_MOST_LESSONS]
-    found = []
+    found, broken = list[ShelfLesson](), dict[str, str]()
     for at, path in enumerate(paths):
         try:
             lesson = read_lesson(read_file(path, MAX_BYTES).data)
-        except (FileReadError, LessonError):
-            continue
-        found.append(ShelfLesson(path.name, lesson))
+        except FileReadError as trouble:
+            broken[path.name] = str(trouble)
+        except LessonError as trouble:
+            broken[path.name] = str(trouble.problems[0])
+        else:
+            found.append(ShelfLesson(path.name, lesson))
         yield (at + 1) / len(paths)
-    return Shelf(found)
+    return Shelf(found, broken)
 
 
 def _lessons_at(place: Path) -> list[Path]:
     try:
-        return [place] if place.name.endswith(SUFFIX) else lessons_in(place)
+        return lessons_in(place) if place.is_dir() else [place]
     except OSError:
         return []

@@ -25,11 +25,14 @@ def names_in(data: bytes, most: int) -> list[str]:
     if instead := what_instead(data, encoding):
         raise ValueError(instead)
     text = data.decode(encoding, errors="replace").removeprefix("\ufeff")
-    names = [name for line in text.splitlines() if (name := in_one_line(line))]
+    names = []
+    for at, line in enumerate(text.splitlines(), 1):
+        name = in_one_line(line)
+        if len(name) > _LONGEST:
+            raise ValueError(f"line {at} has more than {_LONGEST} characters; expected a name")
+        names += [name] if name else []
     if not names:
         raise ValueError("there is no name in it")
     if len(names) > most:
         raise ValueError(f"there are {len(names)} names in it; the most are {most}")
-    if any(len(name) > _LONGEST for name in names):
-        raise ValueError(f"a line has more than {_LONGEST} characters; expected one name a line")
     return names

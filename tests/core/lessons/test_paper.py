@@ -218,7 +218,7 @@ def test_names_are_read_in_any_encoding(encoding: str) -> None:
     [
         (b"\n \n", "there is no name in it"),
         (b"a\nb\nc", "there are 3 names in it; the most are 2"),
-        (b"x" * 81, "more than 80 characters"),
+        (b"a\n\n" + b"x" * 81, "line 3 has more than 80 characters"),
         (b"%PDF-1.4\n", "PDF"),
         (b"a\n" * 600_000, "larger than"),
     ],

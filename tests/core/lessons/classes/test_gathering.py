@@ -182,6 +182,26 @@ def test_a_lesson_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert "the lesson “A lesson” (bank.downhill-lesson) was not found" in remark
 
 
+def test_a_lesson_that_is_there_and_cannot_be_read_says_why(tmp_path: Path) -> None:
+    hand_in(tmp_path, lesson_in(tmp_path), "Ada", {})
+    (tmp_path / "bank.downhill-lesson").write_text(TEXT.replace("```task", "```taks"), "utf-8")
+    (remark,) = gather(tmp_path).remarks
+    assert "the lesson “A lesson” (bank.downhill-lesson) cannot be read: line 17: “taks”" in remark
+
+
+def test_a_slip_that_is_not_known_is_left_out_and_all_else_counts(tmp_path: Path) -> None:
+    """As another version of the program may have handed it in; or as somebody made it up."""
+    lesson = lesson_in(tmp_path)
+    again = tried("-11", solved=False, slips=("=1+1",)).begun_again()
+    record = again.tried(True, "made up", Answer("11"))
+    hand_in(tmp_path, lesson, "Ada", {ERROR_PLACE: record})
+    hand_in(tmp_path, lesson, "Bob", {ERROR_PLACE: Record(tries=1, slips=("=1+1", "no two"))})
+    found = gather(tmp_path)
+    ada, bob = (result(found, student, ERROR_PLACE) for student in ("Ada", "Bob"))
+    assert (ada.outcome, ada.slips) == (Outcome.LATER, ("actual minus predicted",))
+    assert (bob.outcome, bob.slips) == (Outcome.TRIED, ("no two",))
+
+
 def test_a_lesson_may_be_elsewhere(tmp_path: Path) -> None:
     (tmp_path / "lessons").mkdir()
     (tmp_path / "handed").mkdir()
