@@ -52,12 +52,10 @@ def worksheet_of(lesson: Lesson, number: int, name: str = "") -> Worksheet:
     Raises:
         LessonError: the network of a page does not fit together, or no numbers that suit are drawn.
     """
-    pages, questions, network_line = list[tuple[SheetPage, KeyPage]](), 0, 0
+    pages, made = list[tuple[SheetPage, KeyPage]](), None
     for page in lesson.pages:
-        is_new = page.network_line != network_line
-        made = _PageMaking(page, begun(page, number), questions, is_new=is_new)
+        made = _PageMaking(page, begun(page, number), made)
         pages.append(made.pages())
-        questions, network_line = made.questions, page.network_line
     return Worksheet(
         lesson.title,
         number,
@@ -80,42 +78,52 @@ def hard_by_hand(lesson: Lesson) -> str:
 
 
 class _PageMaking:
-    """Goes through a page, and does what its tasks come to, as the lesson is played."""
+    """Goes through a page, and does what its tasks come to, as the lesson is played.
 
-    def __init__(self, page: Page, start: Document | None, questions: int, *, is_new: bool) -> None:
-        self._page, self._start = page, start
-        self._is_new = is_new
-        self.questions = questions
+    Attributes:
+        page: that is gone through.
+        questions: how many there are so far.
+        hidden: what the drawing does not show, here or on pages before it with the same numbers.
+        asked: the answers that are not told, for the same reason.
+    """
+
+    def __init__(self, page: Page, start: Document | None, before: "_PageMaking | None") -> None:
+        self.page, self._start = page, start
+        self._is_new = before is None or before.page.network_line != page.network_line
+        self.questions: int = 0 if before is None else before.questions
+        self.hidden, self.asked = set[Topic](), list[Answer]()
+        if before is not None and _beginning(before.page) == _beginning(page):
+            self.hidden |= before.hidden
+            self.asked += before.asked
         self._parts: list[Part] = []
         self._answers: list[Answer] = []
         self._afterwards: list[Block] = []
-        self._hidden = set[Topic]()
         self._changed_by = 0
         self._is_lost = False
 
     def pages(self) -> tuple[SheetPage, KeyPage]:
         board = None if self._start is None else Board(self._start)
-        for part in self._page.content:
+        for part in self.page.content:
             if isinstance(part, AskedTask):
                 assert board is not None
                 self._take_task(part.task, board)
             else:
-                tells = any(_tells(part, answer) for answer in self._answers)
+                tells = any(_tells(part, answer) for answer in self.asked)
                 (self._afterwards if tells else self._parts).append(part)
         head, drawing = list[Part](), None
-        if self._start is not None and (self._is_new or self._page.tasks):
-            row = self._page.settings.row - 1
+        if self._start is not None and (self._is_new or self.page.tasks):
+            row = self.page.settings.row - 1
             drawing = Drawing(self._start, row)
-            hidden = frozenset(self._hidden)
-            head.append(Drawing(self._start, row, hidden, has_steps=_has_steps(self._page)))
+            hidden = frozenset(self.hidden)
+            head.append(Drawing(self._start, row, hidden, has_steps=_has_steps(self.page)))
             head += [Rows(self._start)] * (self._start.experiment.dataset.rows > 1)
-        sheet = SheetPage(self._page.title, (*head, *self._parts))
+        sheet = SheetPage(self.page.title, (*head, *self._parts))
         answers, said = tuple(self._answers), tuple(self._afterwards)
-        return sheet, KeyPage(self._page.title, drawing, answers, said)
+        return sheet, KeyPage(self.page.title, drawing, answers, said)
 
     def _take_task(self, task: AnyTask, board: Board) -> None:
         before = board.document
-        self._hidden |= topics_of(self._page, task, before)
+        self.hidden |= topics_of(self.page, task, before)
         if is_left_out := not _is_for_paper(task, is_lost=self._is_lost):
             self._parts.append(Note(f"In the program: {task.ask}"))
         else:
@@ -136,6 +144,12 @@ class _PageMaking:
         question = Question(self.questions, task, _in_boxes(task, present))
         self._parts.append(question)
         self._answers.append(answer_of(question, present))
+        self.asked.append(self._answers[-1])
+
+
+def _beginning(page: Page) -> tuple[int, int, int]:
+    """What the numbers of a page come of."""
+    return page.network_line, page.settings.row, page.settings.steps
 
 
 def _in_boxes(task: AnyTask, present: Document) -> tuple[str, ...]:

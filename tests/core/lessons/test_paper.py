@@ -1,5 +1,6 @@
 """What stands on a worksheet, and on its key."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,9 @@ from core.lessons.paper.names import names_in
 from core.lessons.paper.sheet import Answer, Drawing, Note, Question, Worksheet
 from core.lessons.playing import begun, playable_lesson
 from core.lessons.tasks.checking import Evidence, check
-from core.lessons.tasks.tasks import NumberTask, moves_after
+from core.lessons.tasks.tasks import ChoiceTask, NumberTask, moves_after
 from core.lessons.text.markdown import Paragraph
+from core.text.numbers import number_text
 from tests.core.lessons.lesson_texts import BANK, lesson_text, read
 
 _ERROR = """
@@ -171,6 +173,37 @@ def test_what_a_lesson_says_afterwards_is_on_the_key_where_it_tells_the_answer()
     last = made.pages[0].parts[-1]
     assert isinstance(last, Paragraph)
     assert last.spans[0].text == "It is above 0."
+
+
+def test_what_one_page_asks_no_other_tells_as_long_as_the_numbers_are_the_same() -> None:
+    more = f"\n## More\n\nThe error is 11.\n\n```task\n{_PREDICTED}\n```\n"
+    text = lesson_text(BANK, _ERROR) + more
+    made = worksheet_of(read(text), 1)
+    _, second = made.pages
+    (drawing,) = (part for part in second.parts if isinstance(part, Drawing))
+    assert Topic.ERRORS in drawing.hidden
+    assert not any(isinstance(part, Paragraph) for part in second.parts)
+    (said,) = made.key[1].afterwards
+    assert isinstance(said, Paragraph)
+
+    made = worksheet_of(read(text.replace("## More\n", "## More\n```page\nsteps = 1\n```\n")), 1)
+    (drawing,) = (part for part in made.pages[1].parts if isinstance(part, Drawing))
+    assert Topic.ERRORS not in drawing.hidden
+
+
+@pytest.mark.parametrize("path", lessons_in(COURSE), ids=lambda path: path.stem)
+def test_no_question_of_the_course_has_the_answer_to_another(path: Path) -> None:
+    """Small whole numbers may be anything."""
+    made = worksheet_of(playable_lesson(path.read_bytes()), 3)
+    found = [answer.worked.result.value for answer in answers(made) if answer.worked is not None]
+    told = {number_text(value) for value in found if abs(value) > 99 or value != int(value)}
+    told |= {f"{value:.2f}".replace("-", "−") for value in found if value != int(value)}
+    parts = [part for page in made.pages for part in page.parts]
+    for part in parts:
+        if isinstance(part, Question):
+            choices = part.task.choices if isinstance(part.task, ChoiceTask) else ()
+            for text in (part.task.ask, *choices):
+                assert not told & set(re.findall(r"[−-]?\d+(?:\.\d+)?", text)), text
 
 
 @pytest.mark.parametrize("path", lessons_in(COURSE), ids=lambda path: path.stem)
