@@ -165,6 +165,11 @@ class Progress(Struct, frozen=True):
         """How many tasks were solved."""
         return sum(record.solved for record in self.records.values())
 
+    @property
+    def ever_solved(self) -> int:
+        """How many tasks were solved, also before their pages were begun again."""
+        return sum(record.counted.solved for record in self.records.values())
+
 
 def _how_far(record: Record) -> tuple[bool, bool, int]:
     return record.solved, not record.is_open, record.tries

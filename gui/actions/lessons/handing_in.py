@@ -101,7 +101,7 @@ class HandingIn(QObject):
 def _summary(lesson: Lesson, progress: Progress) -> str:
     tasks = sum(len(page.tasks) for page in lesson.pages)
     return (
-        f"“{lesson.title}”: {progress.solved} of {counted(tasks, 'task')} solved. Your teacher sees"
-        " your answers, how often you tried, and the hints you took. You can go on, and hand in"
-        " again."
+        f"“{lesson.title}”: {progress.ever_solved} of {counted(tasks, 'task')} solved. Your"
+        " teacher sees your answers, how often you tried, and the hints you took. You can go on,"
+        " and hand in again."
     )

@@ -90,6 +90,23 @@ def test_what_came_of_a_lesson_is_handed_in(student: LessonHands, share: Path) -
     assert ada.results[0].is_checked
 
 
+def test_what_was_solved_before_a_page_was_begun_again_is_handed_in_and_said(
+    student: LessonHands, share: Path
+) -> None:
+    student.press("Restart the page")
+    seen: list[str] = []
+
+    def do(form: Form) -> None:
+        seen.append(form.said())
+        form.fill("Ada", share)
+        form.press("Hand in")
+
+    hand_in(student, do)
+    assert "“A lesson”: 1 of 4 tasks solved" in seen[0]
+    (lesson,) = gather(share, [share.parent]).lessons
+    assert lesson.students[0].results[0].outcome is Outcome.LATER
+
+
 def test_name_and_folder_are_asked_once(student: LessonHands, share: Path) -> None:
     simply(student, "Ada", share)
     (share / FILE).unlink()
