@@ -66,6 +66,7 @@ class LessonPanel(Panel):
         self._head = PanelHead("Lesson")
         self._head.addWidget(close)
         self._title = _wrapped(Role.TITLE)
+        self._of_lesson: Label | None = None
         self._problem = ""
         self._view = PageView()
         self.foot = LessonFoot(player)
@@ -88,8 +89,9 @@ class LessonPanel(Panel):
     def set_brief(self, is_brief: bool) -> None:
         """Leave room for the page, as it is read from afar: its open task is always in view."""
         self._is_brief = is_brief
-        for widget in (self._head.title, self._head.note, self._close):
-            widget.setVisible(not is_brief)
+        for widget in (self._head.title, self._head.note, self._close, self._of_lesson):
+            if widget is not None:
+                widget.setVisible(not is_brief)
         self.foot.set_brief(is_brief)
         self._view.set_pinned(is_brief)
 
@@ -165,8 +167,11 @@ class LessonPanel(Panel):
             problem = _wrapped(Role.ERROR, self._problem)
             problem.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(problem)
+        self._of_lesson = None
         if self.player.lesson is not None and self.player.progress.page == 0:
-            column.addWidget(_wrapped(Role.MUTED, self.player.lesson.title))
+            self._of_lesson = _wrapped(Role.MUTED, self.player.lesson.title)
+            column.addWidget(self._of_lesson)
+            self._of_lesson.setVisible(not self._is_brief)
         self.task, at = None, -1
         for part in page.content:
             if not isinstance(part, AskedTask):

@@ -8,7 +8,7 @@ from typing_extensions import override
 from gui.panels.lesson.task_view import TaskView
 from gui.widgets.clocks import RestTimer
 
-_LEAST = 3  # lines of a page that are always seen over a task that is pinned
+_LINES = 3  # of a page that are seen over a task that is pinned; one, where it needs the room
 
 
 class PageView(QWidget):
@@ -85,7 +85,9 @@ class PageView(QWidget):
         task, width, room = self._task, self.width(), self.height()
         text, least, below = self._page.widget(), 0, 0
         if text is not None and self._is_pinned:
-            lines = _LEAST * self.fontMetrics().lineSpacing()
+            line = self.fontMetrics().lineSpacing()
+            left = 0 if task is None else room - task.heightForWidth(width)
+            lines = min(max(left, line), _LINES * line)
             least = min(lines, text.heightForWidth(self._page.viewport().width()))
         if task is not None:
             task.fit(room - least)

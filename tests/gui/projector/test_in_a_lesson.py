@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollBar
 
 from core.lessons.course import COURSE, lessons_in
+from core.lessons.tasks.tasks import ChoiceTask
 from tests.core.lessons.lesson_texts import BANK
 from tests.gui.everything_said import everything_said
 from tests.gui.painted_text import painted_texts
@@ -106,6 +107,24 @@ def test_the_answer_is_in_view_however_long_a_page_is(teacher: LessonHands, tmp_
     assert over.visibleRegion().boundingRect().height(), "what came of the task before"
     bars = teacher.window.docks["Lesson"].findChildren(QScrollBar)
     assert not any(bar.isVisible() for bar in bars), "the panel fits its place"
+
+
+@pytest.mark.parametrize(("lesson", "page", "task"), [(2, 1, 0), (20, 0, 0), (20, 0, 2)])
+def test_every_choice_is_in_view_where_much_is_asked(
+    teacher: LessonHands, lesson: int, page: int, task: int
+) -> None:
+    teacher.open(lessons_in(COURSE)[lesson])
+    begin(teacher.hands)
+    teacher.player.turn(page)
+    settle()
+    for _ in range(task):
+        teacher.press("Skip")
+        settle()
+    choice = teacher.task
+    assert isinstance(choice, ChoiceTask)
+    for text in choice.choices:
+        label = teacher.label(text)
+        assert label.visibleRegion().boundingRect() == label.rect(), text
 
 
 def test_a_screen_that_is_filled_is_left_though_what_comes_back_needs_more(
