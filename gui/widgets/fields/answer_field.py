@@ -46,5 +46,5 @@ class AnswerField(Entry):
     @override
     def put_back(self) -> None:
         self._typing.end(self)
-        self.clear()
+        self.setText("")  # which, unlike clear, leaves nothing that was modified
         self.complain("")

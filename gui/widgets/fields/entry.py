@@ -161,8 +161,9 @@ class Entry(Typed):
         return is_for_window or is_own
 
     def _is_own(self, event: QKeyEvent) -> bool:
-        key = event.key()
-        return key == Qt.Key.Key_Escape or key in self.ways or self.is_nudge(event)
+        if event.key() == Qt.Key.Key_Escape:
+            return self.isModified() or self._typing.owns(self) or bool(self.property(INVALID))
+        return event.key() in self.ways or self.is_nudge(event)
 
     @override
     def focusNextPrevChild(self, forward: bool, /) -> bool:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QScrollBar
 
 from core.lessons.course import COURSE, lessons_in
 from core.lessons.tasks.tasks import ChoiceTask
+from gui.widgets.fields.number_field import NumberField
 from tests.core.lessons.lesson_texts import BANK
 from tests.gui.everything_said import everything_said
 from tests.gui.painted_text import painted_texts
@@ -125,6 +126,34 @@ def test_every_choice_is_in_view_where_much_is_asked(
     for text in choice.choices:
         label = teacher.label(text)
         assert label.visibleRegion().boundingRect() == label.rect(), text
+
+
+def test_escape_leaves_from_a_field_in_which_nothing_is_being_typed(
+    teacher: LessonHands, tmp_path: Path
+) -> None:
+    hands, window = teacher.hands, teacher.window
+    teacher.open(teacher.write(tmp_path, BANK, ERROR))
+    usual = window.theme.scale
+    for field in (teacher.field(), window.top_bar.findChildren(NumberField)[0]):
+        begin(hands)
+        hands.click(field)
+        assert field.hasFocus()
+        before = field.text()
+        hands.type("7", field)
+        hands.press_in(field, Key.Key_Escape)
+        settle()
+        assert field.text() == before, "first what is typed is put back"
+        assert window.theme.scale > usual
+        hands.press_in(field, Key.Key_Escape)
+        settle()
+        assert window.theme.scale == usual
+
+    teacher.type("12")
+    begin(hands)
+    field = teacher.field()
+    hands.press_in(field, Key.Key_Escape)
+    settle()
+    assert (window.theme.scale, field.text()) == (usual, "12"), "what was answered is not typed"
 
 
 def test_a_screen_that_is_filled_is_left_though_what_comes_back_needs_more(
