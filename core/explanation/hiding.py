@@ -93,8 +93,12 @@ class Hiding(Struct, frozen=True):
         return None if self.slip is None else self.slip.differing(quantity)
 
     def anew(self) -> "Hiding":
-        """For other numbers: what was found of the old ones tells nothing."""
-        return replace(self, found=frozenset(), slip=None) if self.found or self.slip else self
+        """For other numbers: what was found of the old ones tells nothing.
+
+        Where a task asks, the numbers of those before stay in view, so that they can be watched.
+        """
+        found = self.found if self.is_asked else frozenset[Quantity]()
+        return replace(self, found=found, slip=None) if self.found or self.slip else self
 
 
 NOTHING_HIDDEN = Hiding()

@@ -1,6 +1,5 @@
 """What may not be taken away: it would tell what is hidden, or what a lesson asks for."""
 
-from core.export.results import Result
 from gui.export.kinds import Group, Kind
 from gui.session.session import Session
 from gui.session.visibility import way_to_show
@@ -11,8 +10,6 @@ def why_withheld(kind: Kind, session: Session) -> str:
     guard, hiding = session.guard, session.focus.hiding
     if kind.group is Group.SCRIPT and not guard.lets_code_be_read:
         return "Put the lines in order first: this would show them"
-    if kind.key == Result.SLOPES and not guard.lets_be_pointed_out:
-        return "Answer first: which weight it is, is asked here"
     if not (kind.tells or kind.group is Group.ANIMATION):
         return ""
     if session.focus.walkthrough is not None:

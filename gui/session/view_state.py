@@ -86,8 +86,8 @@ class ViewState(QObject):
         if focus == before:
             return
         self.focus_changed.emit(focus)
-        if _chosen(focus) != _chosen(before) and self._is_passing:
-            self._say(NOTHING)
+        if _chosen(focus) != _chosen(before):
+            self.fall_silent()
 
     def point_at(self, quantity: Quantity | None) -> None:
         """Light up a number wherever it stands, or none."""
@@ -102,6 +102,11 @@ class ViewState(QObject):
         """
         self._say(message)
         self._is_passing = True
+
+    def fall_silent(self) -> None:
+        """Say no longer what was said about something that was tried."""
+        if self._is_passing:
+            self._say(NOTHING)
 
     def _say(self, message: Message) -> None:
         self._message, self._is_passing = message, False

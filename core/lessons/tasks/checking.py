@@ -184,7 +184,7 @@ def not_reached(task: ReachTask, present: Document) -> str:
     """The first condition that does not hold; nothing if all do."""
     numbers = Quantities(present.experiment, evaluate(present.experiment))
     conditions = (condition_of(text, numbers.network, task.row - 1) for text in task.goal)
-    return next((f"not yet: {one.text}" for one in conditions if not one.holds(numbers)), "")
+    return next((f"still to come: {one.text}" for one in conditions if not one.holds(numbers)), "")
 
 
 @check.register

@@ -11,6 +11,7 @@ from core.document.document import Document
 from core.explanation.hiding import Topic
 from core.lessons.lesson import Page
 from core.lessons.names import nodes_of, quantity_named
+from core.lessons.tasks.clicks import STEEPEST
 from core.lessons.tasks.tasks import (
     AnyTask,
     ClickTask,
@@ -69,12 +70,14 @@ def _names(network: Network) -> list[tuple[str, ...]]:
 def topics_of(page: Page, task: AnyTask | None, document: Document) -> frozenset[Topic]:
     """The topics whose numbers are hidden while a task is open; none once none is.
 
-    What is to be predicted can be told by where the next step leads, and by the hill.
+    What is to be predicted can be told by where the next step leads, and by the hill; and which
+    weight is the steepest, too.
     """
     if task is None:
         return frozenset()
     found = set(page.settings.hide)
-    if moves_after(task):
+    is_steepest = isinstance(task, ClickTask) and task.target == STEEPEST
+    if moves_after(task) or is_steepest:
         found |= {Topic.SLOPES, Topic.LOSS}
     quantity = quantity_asked(task, document)
     if quantity is not None and quantity.kind not in _GIVEN:

@@ -23,13 +23,14 @@ class Task(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     Attributes:
         ask: what is asked.
-        row: the row that numbers of one row are of, counted from 1.
+        row: the row that numbers of one row are of, counted from 1; 0, that of the page, until it
+            is read whole.
         hints: shown one after another.
         solution: moves that solve it; those of an answer are found if none are given.
     """
 
     ask: Asked
-    row: Whole = 1
+    row: Whole = 0
     hints: Texts = ()
     solution: Texts = ()
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from core.lessons.lesson import AskedTask, Lesson, Page, PageSettings
 from core.lessons.setup import Setup
@@ -44,6 +45,16 @@ class _Draft(Struct, eq=False):
     setup: Setup | TableSetup | None = None
     network_line: int = 0
     settings: PageSettings = field(default_factory=PageSettings)
+
+    @property
+    def parts(self) -> tuple[Block | AskedTask, ...]:
+        """What stands on it; a task that names no row is about that of the page."""
+        return tuple(map(self._with_row, self.content))
+
+    def _with_row(self, part: Block | AskedTask) -> Block | AskedTask:
+        if not isinstance(part, AskedTask) or part.task.row:
+            return part
+        return replace(part, task=replace(part.task, row=self.settings.row))
 
 
 def read_lesson(data: bytes) -> Lesson:
@@ -88,8 +99,7 @@ class _Reader:
         if self._problems:
             raise LessonError(self._problems)
         pages = [
-            Page(p.title, p.line, tuple(p.content), p.setup, p.network_line, p.settings)
-            for p in self._pages
+            Page(p.title, p.line, p.parts, p.setup, p.network_line, p.settings) for p in self._pages
         ]
         return Lesson(self._title, tuple(pages), self._digest)
 

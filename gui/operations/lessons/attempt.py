@@ -3,10 +3,14 @@
 import math
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from core.lessons.progress import Answer, Record
 from core.lessons.tasks.checking import Judgement
+from core.lessons.tasks.tasks import AnyTask, moves_after
 from core.tables.problems import quoted
-from gui.formatting.numbers import number
+from gui.formatting.numbers import editable, number
+from gui.formatting.typed_numbers import number_in
 
 _TIMES = " × "
 SEEN_NOW = (
@@ -19,6 +23,14 @@ SEEN_BEFORE = "Its answer was to be seen outside the lesson: this is no first tr
 def answer_of_factors(factors: list[float]) -> str:
     """A number that was typed, or the factors of one, as an answer: "11", "3 × 0.5"."""
     return _TIMES.join(repr(factor).removesuffix(".0") for factor in factors)
+
+
+def tried(record: Record, task: AnyTask, judgement: Judgement, answer: Answer) -> Record:
+    """The record of a task once it was tried: a prediction is made once."""
+    slip = "" if judgement.slip is None else judgement.slip.name()
+    record = record.tried(judgement.right, slip, answer)
+    is_over = bool(moves_after(task)) and not judgement.right
+    return replace(record, skipped=True) if is_over else record
 
 
 class Attempt(Struct, frozen=True):
@@ -46,7 +58,9 @@ class Attempt(Struct, frozen=True):
 
     @property
     def _shown(self) -> str:
+        """The answer as it was typed, or with all its digits; a text in quotes."""
         try:
-            return number(math.prod(map(float, self.answer.split(_TIMES))))
+            factors = [number_in(factor) for factor in self.answer.split(_TIMES)]
         except ValueError:
             return quoted(self.answer)
+        return editable(factors[0]) if len(factors) == 1 else number(math.prod(factors))

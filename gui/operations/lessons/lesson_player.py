@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from core.document.document import Document
-from core.explanation.hiding import NOTHING_HIDDEN, Hiding
+from core.explanation.hiding import NOTHING_HIDDEN
 from core.lessons.classes.replaying import answer_of
 from core.lessons.course import lessons_in
 from core.lessons.leaving import seen_outside
@@ -16,13 +16,12 @@ from core.lessons.lesson import Lesson, Page
 from core.lessons.playing import begun
 from core.lessons.progress import Place, Progress, Record
 from core.lessons.tasks.checking import Evidence, Judgement, check, steps_in
-from core.lessons.tasks.hidden import found_on, topics_of
 from core.lessons.tasks.outcomes import Outcome, gone_through, outcome_of
 from core.lessons.tasks.tasks import AnyTask, ClickTask, ReachTask, moves_after
-from gui.operations.lessons.attempt import SEEN_NOW, Attempt
+from gui.operations.lessons.attempt import SEEN_NOW, Attempt, tried
 from gui.operations.lessons.carrying_out import carry_out
 from gui.operations.lessons.page_copy import PageCopy
-from gui.operations.lessons.page_guard import PageGuard
+from gui.operations.lessons.page_guard import PageGuard, hiding_on
 from gui.session.guard import FREE
 from gui.session.messages import Message
 from gui.session.session import Session
@@ -142,8 +141,8 @@ class LessonPlayer(QObject):
         page = self.page
         assert page is not None
         self.copy.give_up()
-        self._attempts = {}
-        self._solutions = {}
+        self._attempts, self._solutions = {}, {}
+        self._clicked = (), ()
         self.start = begun(page, self.progress.seed)
         self._session.guard = FREE
         if self.start is not None:
@@ -155,7 +154,8 @@ class LessonPlayer(QObject):
         document, self._solutions = gone_through(page, start, self._over)
         self._session.load(document)
         self._history = self._session.history
-        self._session.look_at_row(page.settings.row - 1)
+        row = page.settings.row - 1
+        self._session.look(replace(self._session.focus, row=row, walkthrough=None))
 
     # Playing in a copy
 
@@ -208,7 +208,7 @@ class LessonPlayer(QObject):
         if task is not None and at is not None:
             self._keep(at, replace(self.record(at), skipped=True))
             self._attempts.pop(at, None)
-            self._work_out(at, task)
+            self._solutions[at] = outcome_of(task, self._session.document)
             self._do(partial(carry_out, self._session, (*task.solution, *moves_after(task))))
             self._show_task()
 
@@ -231,33 +231,33 @@ class LessonPlayer(QObject):
         at, page = self.open_task, self.page
         assert at is not None
         assert page is not None
-        slip = "" if judgement.slip is None else judgement.slip.name()
         answer = answer_of(page, at, self.progress.seed, evidence)
-        record = self.record(at).tried(judgement.right, slip, answer)
-        if moves_after(task) and not judgement.right:
-            record = replace(record, skipped=True)
+        record = tried(self.record(at), task, judgement, answer)
         self._keep(at, record)
         self._attempts[at] = Attempt(evidence.answer, judgement)
         if not record.is_open:
-            self._work_out(at, task)
+            self._solutions[at] = outcome_of(task, self._session.document)
             self._do(partial(carry_out, self._session, moves_after(task)))
         self._show_task()
         if record.is_open and judgement.slip is not None:
             self._do(partial(self._session.replay_slip, judgement.slip))
 
-    def _work_out(self, at: int, task: AnyTask) -> None:
-        self._solutions[at] = outcome_of(task, self._session.document)
-
     def _keep(self, task: int, record: Record) -> None:
+        self._session.fall_silent()
         self.progress = self.progress.recorded(Place(self.progress.page, task), record)
 
     def _show_task(self) -> None:
+        """Show the row that the open task is about, and keep what it asks."""
+        if (task := self._asked) is not None:
+            self._do(partial(self._session.look_at_row, task.row - 1))
+        self._keep_answer()
+
+    def _keep_answer(self) -> None:
         """Hide what the open task asks, guard what may not be changed, and tell."""
         page, task, document = self.page, self._asked, self._session.document
         if page is not None and self.start is not None:
             self._session.guard = PageGuard(page, task, document)
-            found = found_on(page, self._over, document)
-            hiding = Hiding(topics_of(page, task, document), found, is_asked=True)
+            hiding = hiding_on(page, task, self._over, document)
             self._do(lambda: self._session.look(replace(self._session.focus, hiding=hiding)))
         self.changed.emit()
 
@@ -287,7 +287,7 @@ class LessonPlayer(QObject):
                 self._attempts[at] = None if judgement is None else Attempt("", judgement)
                 self.changed.emit()
         elif self.page is not None and not self.copy.is_open:
-            self._show_task()
+            self._keep_answer()
 
     def _on_focus_changed(self, focus: Focus) -> None:
         task = self._asked

@@ -1,12 +1,14 @@
 """What a page of a lesson does not let be done, and what not even a copy of it."""
 
+from collections.abc import Sequence
+
 from typing_extensions import override
 
 from core.document.document import Document
-from core.explanation.hiding import Topic
+from core.explanation.hiding import Hiding, Topic
 from core.lessons.lesson import Page
 from core.lessons.names import parameter_named
-from core.lessons.tasks.hidden import gone_from, is_of_now, topics_of
+from core.lessons.tasks.hidden import found_on, gone_from, is_of_now, topics_of
 from core.lessons.tasks.tasks import AnyTask, ClickTask, LinesTask, moves_after
 from gui.session.guard import Guard
 
@@ -79,3 +81,12 @@ class CopyGuard(Guard):
     @override
     def of_steps(self) -> str:
         return self._step
+
+
+def hiding_on(page: Page, task: AnyTask | None, over: Sequence[bool], document: Document) -> Hiding:
+    """What is hidden on a page, its open task being this one, and what of it was found.
+
+    `over` says of each task of the page whether it is over.
+    """
+    found = found_on(page, over, document)
+    return Hiding(topics_of(page, task, document), found, is_asked=True)

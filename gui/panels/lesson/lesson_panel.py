@@ -141,7 +141,10 @@ class LessonPanel(Panel):
     def _show_state(self, task: TaskView, at: int) -> None:
         """Say what came of the open task, and have that in view."""
         record, attempt = self.player.record(at), self.player.attempt(at)
+        had_keys = task.hint.hasFocus()
         task.show_state(record, attempt)
+        if had_keys and task.hint.isHidden():
+            self.take_keys()  # else they would go on to Skip
         if attempt is not None or record.hints:
             self._view.go_on()
 
@@ -226,6 +229,12 @@ class LessonPanel(Panel):
             button.click()
         elif not (typed and typed in NUMBER_STARTS and self.begin_answer(typed)):
             super().keyPressEvent(event)
+
+    @property
+    def _has_keys(self) -> bool:
+        """Whether what is typed goes to something here."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
 
     def take_keys(self) -> None:
         """Have what is typed go to where the page is answered, or led on from."""

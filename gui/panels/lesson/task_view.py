@@ -47,8 +47,9 @@ _LOWEST, _AROUND = 100, 12  # pixels: of a list, and around its lines
 class TaskView(QWidget):
     """A task, its answer, what came of it, hints, and Skip.
 
-    `texts` are what is put in order, as it is first seen. `answered` comes with the answer as text,
-    `typed` while it is written, be it a number or not, `hint_wanted` and `skipped` with nothing.
+    `texts` are what is put in order, as it is first seen, `hint` the button for one more of these.
+    `answered` comes with the answer as text, `typed` while it is written, be it a number or not,
+    `hint_wanted` and `skipped` with nothing.
     """
 
     answered = Signal(str)
@@ -68,11 +69,11 @@ class TaskView(QWidget):
         self._list.hide()
         self._add_answer(typing)
         self._problem = _wrapped("", Role.ERROR)
-        self._verdict, self._hints = _wrapped("", Role.STRONG), _wrapped("", Role.MUTED)
-        for said in (self._problem, self._verdict, self._hints):
+        self._verdict, self.hints = _wrapped("", Role.STRONG), _wrapped("", Role.MUTED)
+        for said in (self._problem, self._verdict, self.hints):
             said.hide()
             self._column.addWidget(said)
-        self._hint = QuietButton()
+        self.hint = QuietButton()
         self._add_buttons()
 
     def _add_answer(self, typing: Typing) -> None:
@@ -154,14 +155,14 @@ class TaskView(QWidget):
 
     def _add_buttons(self) -> None:
         skip = QuietButton()
-        self._hint.clicked.connect(self.hint_wanted)
+        self.hint.clicked.connect(self.hint_wanted)
         skip.setText("Skip")
         set_tip(skip, "Show how it is solved, and go on; it does not count")
         skip.clicked.connect(self.skipped)
         once = Label("one try" if moves_after(self._task) else "", role=Role.MUTED)
         once.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         set_tip(once, "What is predicted is done once you have answered")
-        self._add_row(self._hint, skip, once)
+        self._add_row(self.hint, skip, once)
 
     def _add_row(self, *widgets: QWidget) -> None:
         row = QHBoxLayout()
@@ -217,9 +218,9 @@ class TaskView(QWidget):
         hints = self._task.hints
         note = [SEEN_BEFORE] if record.counted.seen and not record.counted.tries else []
         _say(self._verdict, "" if attempt is None else attempt.words)
-        _say(self._hints, "\n".join([*note, *(f"Hint: {each}" for each in hints[: record.hints])]))
-        self._hint.setText("Another hint" if record.hints else "Hint")
-        self._hint.setVisible(record.hints < len(hints))
+        _say(self.hints, "\n".join([*note, *(f"Hint: {each}" for each in hints[: record.hints])]))
+        self.hint.setText("Another hint" if record.hints else "Hint")
+        self.hint.setVisible(record.hints < len(hints))
 
 
 class _TaskField(AnswerField):

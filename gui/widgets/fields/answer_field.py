@@ -10,7 +10,7 @@ from gui.formatting.typed_numbers import parse_number
 from gui.widgets.fields.entry import Entry
 from gui.widgets.fields.typing_owner import Typing
 
-_TIMES = re.compile(r"[×*·]")
+_TIMES = re.compile(r"[×*·]|(?<=\d)\s*[xX](?=\s*[\d.,+−-])")
 
 
 def factors_in(text: str) -> list[float]:

@@ -167,7 +167,7 @@ def test_what_is_not_left_to_be_changed_does_not_count() -> None:
 def test_steps_are_counted_whatever_was_edited_between_them() -> None:
     text = 'kind = "reach"\nask = "?"\ngoal = ["loss < 1"]\nmost_steps = 5'
     task, document = asked(BANK, text)
-    assert done(task, document, "step 5") == Judgement(False, "not yet: loss < 1")
+    assert done(task, document, "step 5") == Judgement(False, "still to come: loss < 1")
     late = done(task, document, "step 3", "set hidden 1 → prediction = 0.6", "step 5")
     words = "8 steps were taken since the page began; the most is 5: go back 3 or more"
     assert late == Judgement(False, words)
@@ -177,7 +177,7 @@ def test_a_sleeping_node_is_woken() -> None:
     text = 'kind = "reach"\nask = "?"\ngoal = ["hidden 2 is awake"]'
     task, document = asked(BANK, text)
     assert done(task, document, "set accounts → hidden 2 = -1") == Judgement(
-        False, "not yet: hidden 2 is awake"
+        False, "still to come: hidden 2 is awake"
     )
     assert done(task, document, "set accounts → hidden 2 = 0.1") == Judgement(True)
 

@@ -107,7 +107,7 @@ def test_a_prediction_is_made_once_and_what_was_wrong_with_it_stands_with_it(
     assert "→ Where to?\n✗ 7: that is not it\nerror = " in student.read()
     assert student.read().count("✗") == 1
     student.step(1)
-    assert "✗ not yet: loss < 0.1" in student.read()
+    assert "✗ still to come: loss < 0.1" in student.read()
     student.step(20)
     assert "✓ Go on." in student.read()
     assert "→ Where to?\n✗ 7: that is not it\nerror = " in student.read()

@@ -186,13 +186,16 @@ def test_what_a_run_has_reached_counts_once_it_is_paused(
     assert student.player.open_task == 1
 
 
-def test_only_what_a_change_hides_is_said_to_be_hidden_again(
+def test_what_was_found_in_a_lesson_is_not_hidden_again_by_a_change(
     student: LessonHands, tmp_path: Path
 ) -> None:
+    """A slope of 0 that becomes 3 × 68 once the node it leads to is awake."""
     slope = 'kind = "number"\nask = "?"\nanswer = "slope of accounts → hidden 2"'
     session = student.window.session
-    for page, is_hidden in (("", False), ('hide = ["slopes"]', True)):
+    student.window.docks["Weights"].show()
+    for page in ("", 'hide = ["slopes"]'):
         student.begin(tmp_path, BANK, slope, REACH, page=page)
         student.type("0")
         set_parameters(session, [2], 1.0)
-        assert ("hidden again" in session.message.text) is is_hidden
+        assert "hidden again" not in session.message.text
+        assert student.hands.weights.row(2)[3] == "+204", "what it has become is to be seen"

@@ -129,12 +129,14 @@ def test_the_program_gives_no_answer_away(student: LessonHands, tmp_path: Path) 
     student.type("16")
     assert commands["save_predictions"].isEnabled()
 
-    student.begin(tmp_path, BANK, STEEPEST)
-    student.window.commands["steepest"].trigger()
-    assert student.player.open_task == 0
-    assert student.hands.says("Answer first: which weight it is, is asked here")
-    student.solve()
-    assert student.player.open_task is None
+    refusals = ["slopes are hidden", "Answer first: which weight it is, is asked here"]
+    for target, why in zip(["steepest weight", "hidden 1 → prediction"], refusals, strict=True):
+        student.begin(tmp_path, BANK, STEEPEST.replace("steepest weight", target))
+        student.window.commands["steepest"].trigger()
+        assert student.player.open_task == 0
+        assert student.hands.says(why)
+        student.solve()
+        assert student.player.open_task is None
 
     for order in ('["a", "b", "c"]', '["c", "a", "b"]'):
         task = f'kind = "order"\nask = "In which order?"\norder = {order}'
