@@ -267,14 +267,14 @@ class Viewport(QObject):
         experiment = self.session.document.experiment
         return stop.node and numbers.input_number(experiment, stop.node, row)
 
-    def choose(self, stop: Stop) -> None:
-        """Select what is at a stop; a target belongs to its prediction."""
+    def choose(self, stop: Stop, *, is_passing: bool = False) -> None:
+        """Select what is at a stop, perhaps only in passing; a target belongs to its prediction."""
         parameters = () if stop.parameter is None else (stop.parameter,)
-        node = stop.node
+        nodes = () if stop.node is None else (stop.node,)
         if stop.target is not None:
-            node = NodePlace(len(self.wiring.sizes) - 2, stop.target)
+            nodes = (NodePlace(len(self.wiring.sizes) - 2, stop.target),)
         self._target = stop.target
-        self.session.select(parameters, () if node is None else (node,))
+        self.session.select(parameters, nodes, is_passing=is_passing)
         self.updated.emit()
 
     def toggle(self, parameters: tuple[int, ...]) -> None:

@@ -53,6 +53,7 @@ class Focus(Struct, frozen=True):
         row: the row of the data whose values are shown, unless those of a point are.
         parameters: the weights and biases that are selected.
         nodes: the nodes that are selected.
+        is_passing: whether keys have come there and may be on their way to something else.
         walkthrough: how far the update has been walked through; None when all is shown at once.
         hiding: what is hidden, and what of it has been found out.
         numerals: how numbers are written in the drawing and in explanations.
@@ -67,6 +68,7 @@ class Focus(Struct, frozen=True):
     row: int = 0
     parameters: tuple[int, ...] = ()
     nodes: tuple[NodePlace, ...] = ()
+    is_passing: bool = False
     walkthrough: Walkthrough | None = None
     hiding: Hiding = NOTHING_HIDDEN
     numerals: Numerals = Numerals.SHORT

@@ -52,10 +52,16 @@ class ViewState(QObject):
         """Choose the row whose values are shown."""
         self.look(replace(self._focus, row=row, point=None))
 
-    def select(self, parameters: Sequence[int] = (), nodes: Sequence[NodePlace] = ()) -> None:
-        """Choose weights, or nodes, or nothing."""
+    def select(
+        self,
+        parameters: Sequence[int] = (),
+        nodes: Sequence[NodePlace] = (),
+        *,
+        is_passing: bool = False,
+    ) -> None:
+        """Choose weights, or nodes, or nothing; perhaps only in passing."""
         chosen = replace(self._focus, parameters=tuple(parameters), nodes=tuple(nodes))
-        self.look(replace(chosen, point=None))
+        self.look(replace(chosen, point=None, is_passing=is_passing))
 
     def look_at_point(self, inputs: tuple[float, ...]) -> None:
         """Show what the network makes of inputs that are no row, in their own units."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from core.document.document import Document
 from core.lessons.ordering import texts_in_order
 from core.lessons.paper.sheet import Answer, Question, Wrong
@@ -26,6 +28,11 @@ _OTHER_SIGN = "of the right size, but the sign is the other one"
 
 def answer_of(question: Question, present: Document) -> Answer:
     """The answer to a question about a document."""
+    answer, because = _answer_of(question, present), question.task.because
+    return replace(answer, because=because) if because else answer
+
+
+def _answer_of(question: Question, present: Document) -> Answer:
     task = question.task
     match task:
         case NumberTask():
@@ -36,7 +43,7 @@ def answer_of(question: Question, present: Document) -> Answer:
             text = right_answer(task, present)
             return Answer(question, ends=ends_of(task, present), texts=(text,))
         case ChoiceTask():
-            return Answer(question, texts=(right_answer(task, present),), because=task.because)
+            return Answer(question, texts=(right_answer(task, present),))
         case ClickTask():
             return Answer(question, texts=right_clicks(task, present))
         case ReachTask():

@@ -27,12 +27,14 @@ class Task(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
             is read whole.
         hints: shown one after another.
         solution: moves that solve it; those of an answer are found if none are given.
+        because: said once it is over.
     """
 
     ask: Asked
     row: Whole = 0
     hints: Texts = ()
     solution: Texts = ()
+    because: Text = ""
 
 
 class NumberTask(Task, tag="number", frozen=True, kw_only=True):
@@ -71,14 +73,12 @@ class ChoiceTask(Task, tag="choice", frozen=True, kw_only=True):
     Attributes:
         choices: two or more.
         right: which is right, counted from 1.
-        because: said once it was chosen.
         after: moves that are made once it was chosen, so that it is a prediction.
         truth: conditions that hold then, so that text and network can't disagree.
     """
 
     choices: Annotated[tuple[Text, ...], msgspec.Meta(min_length=2, max_length=8)]
     right: Whole
-    because: Text = ""
     after: Texts = ()
     truth: Texts = ()
 

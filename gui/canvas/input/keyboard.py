@@ -134,7 +134,7 @@ class Keyboard(QObject):
         self._go(navigate(viewport.picture, viewport.wiring, viewport.stop, way))
 
     def _go(self, stop: Stop) -> None:
-        self._viewport.choose(stop)
+        self._viewport.choose(stop, is_passing=True)
         box = self._viewport.box_of(stop)
         if box is not None:
             self._viewport.reveal(box)
@@ -161,7 +161,7 @@ class Keyboard(QObject):
 
     def _begin_edit(self, key: Qt.Key, typed: str) -> bool:
         if key in (_Key.Key_Return, _Key.Key_Enter):
-            return self._edit(None)
+            return self._click() or self._edit(None)
         wipes = key in (_Key.Key_Backspace, _Key.Key_Delete)
         if wipes or (typed and typed in NUMBER_STARTS):
             text = "" if wipes else typed
@@ -169,6 +169,14 @@ class Keyboard(QObject):
         if key == _Key.Key_F2:
             return self._rename()
         return False
+
+    def _click(self) -> bool:
+        """Where something is to be clicked, Enter clicks what the keys have come to."""
+        session = self._viewport.session
+        is_asked = not session.guard.lets_be_pointed_out
+        if is_asked:
+            self._viewport.choose(self._viewport.stop)
+        return is_asked
 
     def _edit(self, text: str | None) -> bool:
         """Open an editor over the ringed number, with this text or with the number."""

@@ -291,7 +291,7 @@ class LessonPlayer(QObject):
 
     def _on_focus_changed(self, focus: Focus) -> None:
         task = self._asked
-        if self._is_busy or not isinstance(task, ClickTask):
+        if self._is_busy or focus.is_passing or not isinstance(task, ClickTask):
             return
         evidence = self._evidence()
         judgement = check(task, evidence)

@@ -230,12 +230,6 @@ class LessonPanel(Panel):
         elif not (typed and typed in NUMBER_STARTS and self.begin_answer(typed)):
             super().keyPressEvent(event)
 
-    @property
-    def _has_keys(self) -> bool:
-        """Whether what is typed goes to something here."""
-        focus = QApplication.focusWidget()
-        return focus is not None and self.isAncestorOf(focus)
-
     def take_keys(self) -> None:
         """Have what is typed go to where the page is answered, or led on from."""
         first = self.foot.next if self.task is None else self.task.first

@@ -30,7 +30,7 @@ class OverTask(Struct, frozen=True):
     outcome: Outcome | None
 
     def words(self, document: Document, numerals: Numerals) -> str:
-        """What was asked, a prediction that was not right, the answer, how it comes about.
+        """What was asked, a prediction that was not right, the answer, how it comes about, and why.
 
         Args:
             document: the page's.
@@ -40,6 +40,7 @@ class OverTask(Struct, frozen=True):
             f"{'✓' if self.record.solved else '→'} {self.task.ask}",
             "" if self.attempt is None else self.attempt.words,
             self._answer(numerals) or ("" if self.record.solved else self._way(document)),
+            self.task.because,
         ]
         return "\n".join(filter(None, lines))
 
@@ -50,7 +51,7 @@ class OverTask(Struct, frozen=True):
         if outcome is not None:
             return plain(EquationWriter(numerals).write(without_captions(outcome)))
         if isinstance(task, ChoiceTask):
-            return f"{task.choices[task.right - 1]}\n{task.because}".rstrip()
+            return task.choices[task.right - 1]
         return ""
 
     def _way(self, document: Document) -> str:

@@ -90,7 +90,8 @@ class TaskView(QWidget):
             case OrderTask() | LinesTask():
                 self._add_list(is_code=isinstance(task, LinesTask))
             case ClickTask():
-                self._column.addWidget(_wrapped("Click it in the drawing.", Role.MUTED))
+                text = "Click it in the drawing, or go there with the arrow keys and press Enter."
+                self._column.addWidget(_wrapped(text, Role.MUTED))
             case ReachTask():
                 most = task.most_steps
                 within = "" if most is None else f", within {counted(most, 'step')}"

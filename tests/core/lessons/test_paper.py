@@ -164,6 +164,16 @@ def test_an_edit_is_written_down_and_what_follows_is_about_the_network_after_it(
     assert error.worked.result.value == 0
 
 
+def test_why_something_is_so_stands_on_the_key() -> None:
+    because = 'because = "That is why."'
+    made = sheet(f"{_ERROR}{because}", f"{_EDIT}{because}", _EDIT)
+    assert [answer.because for answer in made.key[0].answers] == [
+        "That is why.",
+        "That is why.",
+        "Every other way counts as well.",
+    ]
+
+
 def test_what_a_lesson_says_afterwards_is_on_the_key_where_it_tells_the_answer() -> None:
     text = lesson_text(BANK, _ERROR) + "\nThe error is 11.\n\nIt is above 0.\n"
     made = worksheet_of(read(text), 1)

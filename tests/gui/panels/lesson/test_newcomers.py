@@ -147,3 +147,40 @@ def test_what_was_clicked_on_another_page_can_be_clicked_again(
         assert student.player.progress.solved == 1
         student.press("Restart the page")
         assert student.player.progress.solved == 0
+
+
+def test_why_it_is_so_is_said_once_a_task_is_over(student: LessonHands, tmp_path: Path) -> None:
+    falls = 'kind = "direction"\nask = "Which way?"\nanswer = "loss"\nafter = ["step"]\n'
+    tasks = [each.strip() + '\nbecause = "That is why."' for each in (falls, PREDICTION, NONE_OFF)]
+    for task, wrong in zip(tasks, ("rises", "5", None), strict=True):
+        student.begin(tmp_path, BANK, task)
+        if wrong == "rises":
+            student.press(wrong)
+        elif wrong:
+            student.type(wrong)
+            assert "That is why." not in student.read()
+            student.type("16")
+        else:
+            assert "That is why." not in student.read()
+            student.press("Skip")
+        assert student.read().count("That is why.") == 1
+
+
+def test_what_the_arrow_keys_pass_is_not_clicked_but_what_enter_is_pressed_on(
+    student: LessonHands, tmp_path: Path
+) -> None:
+    """From accounts over its weight and hidden 1 to hidden 1 → prediction, the steepest."""
+    student.begin(tmp_path, BANK, STEEPEST)
+    assert QApplication.focusWidget() is student.window.canvas
+    for _ in range(2):
+        student.hands.press(Key.Key_Right)
+    assert "✗" not in student.read()
+    student.hands.press(Key.Key_Return)
+    assert "✗" in student.read()
+    assert student.hands.canvas.canvas.editor is None
+    for _ in range(2):
+        student.hands.press(Key.Key_Right)
+    assert student.player.open_task == 0
+    student.hands.press(Key.Key_Return)
+    assert student.player.open_task is None
+    assert student.player.record(0).tries == 2
