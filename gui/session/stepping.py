@@ -57,6 +57,11 @@ class Stepping(Work):
         return self._runner.descent is not None
 
     @property
+    def is_asking(self) -> bool:
+        """Whether what is typed on a number is an answer, and changes nothing."""
+        return self.guard.takes_answers and bool(self._focus.hiding.hidden)
+
+    @property
     def speed(self) -> float:
         """Updates a second while running; `AS_FAST_AS_POSSIBLE` for no limit."""
         return self._speed

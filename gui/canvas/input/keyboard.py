@@ -201,7 +201,7 @@ class Keyboard(QObject):
 
     def _guess(self, text: str) -> bool:
         """What is typed while numbers are hidden is an answer, and changes nothing."""
-        is_guessing = bool(self._viewport.session.focus.hiding.hidden)
+        is_guessing = self._viewport.session.is_asking
         if is_guessing:
             self.guess_begun.emit(text)
         return is_guessing

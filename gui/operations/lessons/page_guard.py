@@ -9,7 +9,7 @@ from core.explanation.hiding import Hiding, Topic
 from core.lessons.lesson import Page
 from core.lessons.names import parameter_named
 from core.lessons.tasks.hidden import found_on, gone_from, is_of_now, topics_of
-from core.lessons.tasks.tasks import AnyTask, ClickTask, LinesTask, moves_after
+from core.lessons.tasks.tasks import AnyTask, ClickTask, LinesTask, NumberTask, moves_after
 from gui.session.guard import Guard
 
 _PREDICT = "Answer first: what is asked for is what comes of this"
@@ -30,6 +30,7 @@ class PageGuard(Guard):
         self._predict = _PREDICT if task is not None and moves_after(task) else ""
         self.lets_be_pointed_out = not isinstance(task, ClickTask)
         self.lets_code_be_read = not isinstance(task, LinesTask)
+        self.takes_answers = isinstance(task, NumberTask)
         of_now = _OF_LINES if isinstance(task, LinesTask) else _OF_NOW
         self._asked = self._predict or (of_now if is_of_now(task) else "")
         self.lets_diagnosis_speak = page.settings.diagnosis
@@ -70,6 +71,7 @@ class CopyGuard(Guard):
     """Lets everything be done in a copy of a page, but for a step that would tell an answer."""
 
     is_lesson = True
+    takes_answers = False
 
     def __init__(self, page: Page, task: AnyTask | None, document: Document) -> None:
         tells = Topic.SLOPES in topics_of(page, task, document)

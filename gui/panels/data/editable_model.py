@@ -106,7 +106,7 @@ class EditableModel(NumberModel):
     @property
     @override
     def is_asking(self) -> bool:
-        return bool(self._session.focus.hiding.hidden)
+        return self._session.is_asking
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:

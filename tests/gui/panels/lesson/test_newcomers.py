@@ -184,3 +184,31 @@ def test_what_the_arrow_keys_pass_is_not_clicked_but_what_enter_is_pressed_on(
     student.hands.press(Key.Key_Return)
     assert student.player.open_task is None
     assert student.player.record(0).tries == 2
+
+
+def test_where_something_is_to_be_done_typing_over_a_weight_changes_it(
+    student: LessonHands, tmp_path: Path
+) -> None:
+    """Although values are hidden, nothing is asked that could be typed; nor is it in a copy."""
+    student.begin(tmp_path, BANK, PREDICTION, NONE_OFF, page='hide = ["values of nodes"]')
+    canvas = student.hands.canvas
+    canvas.click(canvas.of(canvas.weight(1, 0, 0)))
+    student.hands.press(Key.Key_3)
+    assert student.field().text() == "3"
+    student.press("Try in a copy")
+    for at in range(2):
+        if at:
+            student.press("Return to the page")
+            student.type("16")
+        QApplication.processEvents()
+        canvas.click(canvas.of(canvas.weight(1, 0, 0)))
+        student.hands.press(Key.Key_3)
+        assert canvas.canvas.editor is not None
+        canvas.key(Key.Key_Return)
+        assert canvas.parameter_values()[4] == 3
+    student.window.docks["Weights"].show()
+    weights = student.hands.weights
+    weights.click(4, weights.titles().index("weight"))
+    weights.press(Key.Key_1)
+    weights.press(Key.Key_Return)
+    assert canvas.parameter_values()[4] == 1
