@@ -13,7 +13,7 @@ from core.nn.network import NodePlace
 from core.opening.sample_data import SAMPLES, open_sample
 from gui.app import create_window
 from gui.canvas.canvas import NetworkCanvas
-from gui.canvas.scene.picture import Node
+from gui.canvas.scene.picture import Node, NodeKind
 from gui.session.settings import MemorySettings
 from gui.shell.main_window import MainWindow
 from tests.core.builders import as_document, sized_experiment
@@ -89,6 +89,21 @@ def test_no_map_covers_a_number(hands: WindowHands) -> None:
             text = drawn.x + drawn.aside - drawn.text.width / 2
             assert drawn.box.left + 2 * drawn.radius - 3 <= text
             assert text + drawn.text.width <= drawn.box.right
+
+
+def test_values_can_be_read_where_maps_leave_no_room_beside(hands: WindowHands) -> None:
+    hands.window.session.load(as_document(sized_experiment((2, 2, 2, 2, 2, 1), 4)))
+    hands.menu(*ENTRY)
+    canvas = hands.window.canvas
+    image = canvas.grab().toImage()
+    behind = [drawn for drawn in canvas.picture.nodes if drawn.has_map and not drawn.aside]
+    assert any(drawn.kind is NodeKind.HIDDEN for drawn in behind)
+    for drawn in behind:
+        left, top = map(round, canvas.view.to_pixels(drawn.number_box.left, drawn.y - 6))
+        right, bottom = map(round, canvas.view.to_pixels(drawn.number_box.right, drawn.y + 6))
+        places = [(x, y) for x in range(left + 3, right - 2) for y in range(top, bottom)]
+        shades = [QColor(image.pixel(*place)).lightness() for place in places]
+        assert max(shades) - min(shades) > 120
 
 
 def test_a_map_follows_each_step(hands: WindowHands) -> None:

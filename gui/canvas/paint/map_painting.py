@@ -22,6 +22,11 @@ class MapPainting:
 
     def __init__(self, colors: Colors) -> None:
         self._colors = colors
+        self._grounds = {
+            NodeKind.INPUT: QColor(colors.raised),
+            NodeKind.HIDDEN: QColor(colors.node),
+            NodeKind.PREDICTION: QColor(colors.prediction),
+        }
         self._of: Maps | None = None
         self._images: list[list[QImage]] = []
 
@@ -35,8 +40,7 @@ class MapPainting:
             if node.has_map and node.text.words and not node.pale:
                 self._paint(painter, node, self._images[node.place.layer + 1][node.place.node])
                 if not node.aside and node.radius >= LEAST_READABLE:
-                    is_given, colors = node.kind is NodeKind.INPUT, self._colors
-                    painter.setBrush(QColor(colors.raised if is_given else colors.prediction))
+                    painter.setBrush(self._grounds[node.kind])
                     paint_round(painter, node.number_box, 0.4)
 
     def _paint(self, painter: QPainter, node: Node, image: QImage) -> None:
