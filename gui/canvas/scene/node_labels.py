@@ -1,5 +1,6 @@
 """The labels at nodes, above layers, and where nodes are left out."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -24,6 +25,7 @@ from gui.geometry import Box, around
 
 Titles = list[tuple[str, str, str]]
 CUT = "…"
+_NUMBERS = re.compile(r"(?<![^ ])(?:\([^()]*\d[^()]*\)|[+−-]?\d[^ ]*)")
 
 
 class NodeLabels:
@@ -103,7 +105,11 @@ class NodeLabels:
 
 
 def elided(text: Text, room: float, measure: Measure) -> Text:
-    """The text as far as there is room for it, with "…" where that is not all of it."""
+    """The text as far as there is room for it, with "…" where that is not all of it.
+
+    A number is left whole or not at all, and so are parentheses with one: a part would be another
+    number.
+    """
 
     def cut(letters: int) -> Text:
         words = f"{text.words[:letters].rstrip()}{CUT}"
@@ -112,4 +118,6 @@ def elided(text: Text, room: float, measure: Measure) -> Text:
     if text.width <= room:
         return text
     lengths = range(len(text.words))
-    return cut(max(bisect_right(lengths, room, key=lambda letters: cut(letters).width) - 1, 0))
+    letters = max(bisect_right(lengths, room, key=lambda letters: cut(letters).width) - 1, 0)
+    parted = (one.start() for one in _NUMBERS.finditer(text.words) if letters < one.end())
+    return cut(min(letters, *parted, letters))

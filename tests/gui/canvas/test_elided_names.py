@@ -25,6 +25,14 @@ class Ruler:
         ("a long name", 30, "a…"),
         ("name", 10, "…"),
         ("name", 0, "…"),
+        ("price 28361 of old", 120, "price 28361…"),
+        ("price 28361 of old", 110, "price…"),  # 283 would be another number
+        ("price −2.5e6 (target 28361)", 220, "price −2.5e6…"),
+        ("price 3,5", 80, "price…"),
+        ("28361", 40, "…"),
+        ("x12 and x13", 110, "x12 and x13"),
+        ("(a) note", 60, "(a) n…"),
+        ("size (m²) and more", 130, "size (m²) an…"),
     ],
 )
 def test_as_much_as_there_is_room_for_is_left(words: str, room: float, left: str) -> None:
