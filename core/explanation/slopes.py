@@ -11,6 +11,7 @@ from core.nn.arrays import read_only
 from core.nn.expressions import Expression, Term, added, multiplied
 from core.nn.network import NodePlace, Place
 from core.nn.quantity import Quantity, QuantityKind, node_value
+from core.text.numbers import grouped
 
 
 def row_slope_equation(numbers: Quantities, parameter: int, row: int) -> Equation:
@@ -21,7 +22,7 @@ def row_slope_equation(numbers: Quantities, parameter: int, row: int) -> Equatio
     alone = not numbers.is_put_together
     kind = QuantityKind.SLOPE if alone else QuantityKind.ROW_SLOPE
     quantity = Quantity(kind, parameter=parameter, row=0 if alone else row)
-    name = "slope" if alone else f"slope on row {row + 1}"
+    name = "slope" if alone else f"slope on row {grouped(row + 1)}"
     if not numbers.is_in_use[row]:
         name += ", not in this batch,"
     factors = multiplied(*_factors(numbers, parameter, row))

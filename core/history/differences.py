@@ -9,6 +9,7 @@ from core.data.batches import ALL_ROWS, batch_text
 from core.data.dataset import Dataset
 from core.nn.equality import equal
 from core.nn.network import Network
+from core.text.numbers import counted, grouped
 from core.training.experiment import L2_PENALTY, MAX_NORM, Experiment
 from core.training.rules.setting import Setting
 
@@ -96,8 +97,8 @@ def _of_data(one: Experiment, other: Experiment) -> Iterator[Difference]:
 
 def _rows(experiment: Experiment) -> str:
     count, validation = experiment.dataset.rows, experiment.validation
-    rows = "1 row" if count == 1 else f"{count} rows"
-    return rows if validation is None else f"{rows}, {validation.rows} set aside"
+    rows = counted(count, "row")
+    return rows if validation is None else f"{rows}, {grouped(validation.rows)} set aside"
 
 
 def _same_rows(one: Dataset, other: Dataset) -> bool:

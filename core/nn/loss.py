@@ -12,6 +12,7 @@ from msgspec import Struct
 from core.nn.activation import Activation
 from core.nn.arrays import Array
 from core.nn.expressions import Expression, Term
+from core.text.numbers import counted
 
 
 class Outputs(NamedTuple):
@@ -110,7 +111,7 @@ class Loss(Struct, frozen=True):
 
     def reduction(self, rows: int, outputs: int) -> str:
         """How the shares become the loss, as a phrase: "mean over 4 rows × 2 outputs"."""
-        over = f"{rows} row" if rows == 1 else f"{rows} rows"
+        over = counted(rows, "row")
         if outputs > 1 and not self.by_row:
             over += f" × {outputs} outputs"
         return f"{'mean' if self.averages else 'sum'} over {over}"

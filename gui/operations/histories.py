@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from core.nn.network import Network, NodePlace
 from core.nn.quantity import OF_WEIGHTS, SHARED, Quantity, QuantityKind, node_value
+from core.text.numbers import grouped
 from core.training.experiment import Experiment
 from gui.formatting.names import short_node_name, short_parameter_name
 from gui.session.messages import Message, Tone
@@ -97,7 +98,7 @@ def name_of(network: Network, quantity: Quantity) -> str:
 
 def axis_name(experiment: Experiment, kind: QuantityKind, row: int) -> str:
     """What an axis of such numbers is called."""
-    of_row = f", row {row + 1}" if experiment.dataset.rows > 1 else ""
+    of_row = f", row {grouped(row + 1)}" if experiment.dataset.rows > 1 else ""
     batch = " (of each step's batch)" if experiment.batch is not None else ""
     return {
         QuantityKind.WEIGHT: "weight",

@@ -112,7 +112,7 @@ def _error_change(old: Evaluation, new: Evaluation, row: int) -> list[str]:
     if old.errors.shape != new.errors.shape or len(new.errors) > 1:
         return []
     before, after = float(old.errors[0, row]), float(new.errors[0, row])
-    whose = f" of row {row + 1}:" if old.errors.shape[1] > 1 else ""
+    whose = f" of row {grouped(row + 1)}:" if old.errors.shape[1] > 1 else ""
     return [] if before == after else [f"error{whose} {number(before)} → {number(after)}"]
 
 
@@ -173,8 +173,8 @@ def _rows_of_steps(begun: Experiment, reached: Experiment) -> str:
     epoch = f"epoch {grouped(first.epoch + 1)}"
     ends = f", which ends {epoch}" if first.is_last else f" of {epoch}"
     rows = grouped(begun.dataset.rows)
-    each = f"row {batch[0] + 1}" if batch.size == 1 else counted(batch.size, "row")
-    return f"{each} of {rows}, batch {first.batch + 1}/{first.batches}{ends}"
+    each = f"row {grouped(int(batch[0]) + 1)}" if batch.size == 1 else counted(batch.size, "row")
+    return f"{each} of {rows}, batch {grouped(first.batch + 1)}/{grouped(first.batches)}{ends}"
 
 
 def all_rows(experiment: Experiment) -> str:

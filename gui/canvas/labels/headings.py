@@ -32,8 +32,8 @@ def caption(experiment: Experiment, row: int, *, stale: bool, slopes: str) -> tu
         what = " and ".join(name for name, scaling in on.items() if scaling.is_on)
         scaled = [f"{what} scaled, names tell own units"]
     others = [_STALE] * stale + [slopes] * bool(slopes)
-    full = [f"values of row {row + 1} of {dataset.rows}", *scaled, *others]
-    return " · ".join(full), " · ".join([f"row {row + 1}", *others])
+    full = [f"values of row {grouped(row + 1)} of {grouped(dataset.rows)}", *scaled, *others]
+    return " · ".join(full), " · ".join([f"row {grouped(row + 1)}", *others])
 
 
 def caption_of_point(network: Network, point: Sequence[float]) -> tuple[str, str]:
@@ -52,9 +52,9 @@ def of_slopes(experiment: Experiment, evaluation: Evaluation, *, alone: bool) ->
     how, batch = "mean" if experiment.loss.averages else "sum", evaluation.batch
     over = f"{how} over {all_rows(experiment)}"
     if batch is not None:
-        over = f"{how} over the batch of {batch.size} rows"
+        over = f"{how} over the batch of {grouped(batch.size)} rows"
         if batch.size == 1:
-            over = f"row {batch[0] + 1}, in turn"
+            over = f"row {grouped(int(batch[0]) + 1)}, in turn"
     return f"node slopes of this row · weight slopes: {over}"
 
 

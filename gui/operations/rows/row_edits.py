@@ -8,6 +8,7 @@ from core.data.dataset import Dataset
 from core.document import data_edits as edits
 from core.document.edits import with_dataset
 from core.nn.arrays import Array
+from core.text.numbers import grouped
 from gui.formatting.numbers import number
 from gui.operations import structure
 from gui.operations.rows.made_inputs import made_refusal
@@ -23,7 +24,7 @@ def insert_row(session: Session, at: int, row: edits.Row | None = None) -> bool:
     Says whether that was possible.
     """
     before, document = session.evaluation.loss, edits.insert_row(session.document, at, row)
-    if not structure.set_rows(session, f"Add row {at + 1}", document):
+    if not structure.set_rows(session, f"Add row {grouped(at + 1)}", document):
         return False
     session.look_at_row(at)
     is_zero = not any(map(any, edits.row_at(document, at)))

@@ -246,5 +246,5 @@ def _error_change(present: Present, row: int) -> str:
     network = experiment.network.with_parameters(present.next_step.parameters)
     moved = evaluate(replace(experiment, network=network).on_row(row))
     before, after = float(evaluation.errors[0, row]), float(moved.errors[0, 0])
-    whose = f" of row {row + 1}" if experiment.dataset.rows > 1 else ""
+    whose = f" of row {grouped(row + 1)}" if experiment.dataset.rows > 1 else ""
     return f"{scaled_word(experiment)}error{whose} {signed(before)} → {signed(after)}, "

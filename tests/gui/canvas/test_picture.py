@@ -75,6 +75,17 @@ def test_with_several_rows_it_says_whose_slopes_are_shown() -> None:
     assert "mean over all 2 rows" in caption.text.words
 
 
+def test_many_rows_are_counted_in_groups() -> None:
+    document = open_starter(BANK)
+    dataset = from_rows([[3, 2]] * 12_000, [5] * 12_000)
+    experiment = replace(document.experiment, dataset=dataset, batch_size=11_000)
+    shown = Options(row=10_999, slopes=True)
+    picture = picture_of(document.with_experiment(experiment), shown)
+    (caption,) = [x for x in picture.labels if x.kind is LabelKind.CAPTION]
+    assert "row 11\u202f000 of 12\u202f000" in caption.text.words
+    assert "batch of 11\u202f000 rows" in caption.text.words
+
+
 def test_locked_weights_have_no_heading() -> None:
     document = open_starter(BANK)
     network = replace(document.experiment.network, locked=np.array([True] + [False] * 5))
