@@ -26,7 +26,7 @@ def scale_inputs(document: Document, scale: Scale) -> Document:
     """Scale the inputs by what is fitted now on the rows that are learnt from.
 
     Raises:
-        ValueError: their numbers are too large to be scaled.
+        ValueError: their numbers are too large to be scaled, or there is one row.
     """
     scaling = _fitted(document, scale, INPUT_LAYER)
     dataset = document.experiment.dataset
@@ -37,7 +37,7 @@ def scale_targets(document: Document, scale: Scale) -> Document:
     """Scale the targets by what is fitted now on the rows that are learnt from.
 
     Raises:
-        ValueError: their numbers are too large to be scaled, or they are classes.
+        ValueError: their numbers are too large to be scaled, there is one row, or they are classes.
     """
     if scale is not Scale.NONE and tells_classes(document.experiment.loss):
         raise ValueError("the targets are classes: they are not to be scaled")
@@ -47,7 +47,11 @@ def scale_targets(document: Document, scale: Scale) -> Document:
 
 
 def refit(document: Document) -> Document:
-    """Fit the scalings in force again, on the rows that are learnt from now."""
+    """Fit the scalings in force again, on the rows that are learnt from now.
+
+    Raises:
+        ValueError: their numbers are too large to be scaled, or there is one row.
+    """
     dataset = document.experiment.dataset
     inputs = _fitted(document, dataset.input_scaling.scale, INPUT_LAYER)
     targets = _fitted(document, dataset.target_scaling.scale, _last_layer(document))
@@ -61,6 +65,8 @@ def _last_layer(document: Document) -> int:
 def _fitted(document: Document, scale: Scale, layer: int) -> Scaling:
     """A scaling of the inputs or, at the last layer, of the targets."""
     dataset, network = document.experiment.dataset, document.experiment.network
+    if scale is not Scale.NONE and dataset.rows == 1:
+        raise ValueError("one row alone would be scaled to 0")
     columns = dataset.own_inputs if layer == INPUT_LAYER else dataset.own_targets
     names = [network.node_name(NodePlace(layer, at)) for at in range(len(columns))]
     return fit(scale, columns, names)

@@ -69,11 +69,11 @@ def usual_loss(prepared: Prepared) -> Loss:
 
 
 def suited_target_scale(prepared: Prepared, loss: Loss | None = None) -> Scale:
-    """Standard for numbers far from what a network begins with, else none.
+    """Standard for several numbers far from what a network begins with, else none.
 
     Classes, and yes and no as 0 and 1, are never scaled for their own sake.
     """
-    if tells_classes(loss or usual_loss(prepared)):
+    if prepared.rows.size == 1 or tells_classes(loss or usual_loss(prepared)):
         return Scale.NONE
     codings = [coding for coding in prepared.codings if coding.use is Use.TARGET]
     amounts = (Scheme.NUMBER, Scheme.DATE)
@@ -144,8 +144,13 @@ def _scaled(
     input_names: Sequence[str],
     target_names: Sequence[str],
 ) -> tuple[Dataset, Dataset | None]:
-    """Both parts of the rows, scaled by what was fitted on those that are learnt from."""
+    """Both parts of the rows, scaled by what was fitted on those that are learnt from.
+
+    One row alone is left as it is: nothing would be left of it but zeros.
+    """
     training = rows.only(kept)
+    if training.rows == 1:
+        return training, rows.set_aside(aside) if aside.size else None
     inputs = fit(learning.input_scale, training.own_inputs, input_names)
     targets = fit(learning.target_scale or Scale.NONE, training.own_targets, target_names)
     validation = rows.set_aside(aside).scaled(inputs, targets) if aside.size else None

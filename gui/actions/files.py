@@ -88,7 +88,7 @@ class Files:
         """Begin with a starter, once the present work is safe, and say what there is to see."""
         if self.may_leave():
             self._session.load(open_starter(starter.key))
-            self._session.tell(Message(starter.description))
+            self._session.tell(Message(starter.description, discreet=starter.title))
 
     def new_sample(self, sample: Sample) -> None:
         """Begin with a built-in set of rows, once the present work is safe."""

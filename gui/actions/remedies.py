@@ -1,5 +1,6 @@
 """What helps after a refused step, or with another optimizer, offered above the work."""
 
+import math
 from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
@@ -7,8 +8,10 @@ from PySide6.QtCore import QObject
 
 from core.diagnosis.remedies import with_scaled_targets, with_smaller_rate
 from core.document.document import Document
+from core.document.edits import restart
 from core.landscape.rate_advice import advise_rate
 from core.nn.quantity import LOSS, QuantityKind
+from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
 from gui.formatting.numbers import number
 from gui.formatting.way_down_words import advice_words, steps_words
@@ -19,6 +22,7 @@ from gui.session.visibility import visibility_of
 from gui.widgets.notices import Notice, Notices
 
 _TOLD = "The steps went too far. Begin again at step 0:"
+_TOO_LARGE = "The loss is too large to be a number. Begin again at step 0:"
 
 
 class Remedies(QObject):
@@ -54,7 +58,12 @@ class Remedies(QObject):
         return visibility.shows(LOSS) and visibility.shows_kind(QuantityKind.NEW_WEIGHT)
 
     def _offer_another_start(self) -> None:
-        choices = {}
+        choices: dict[str, Callable[[], object]] = {}
+        is_typed = not math.isfinite(self._session.evaluation.loss)  # as it is, before a step
+        start = restart(self._session.document).experiment
+        if is_typed and math.isfinite(evaluate(start).loss):
+            self._offer(_TOO_LARGE, {"&Restart": self._session.restart})
+            return
         scaled = with_scaled_targets(self._session.document)
         if scaled is not None:
             choices["Scale the &targets"] = lambda: self._apply("Scale the targets", scaled)
@@ -64,7 +73,7 @@ class Remedies(QObject):
             name = f"Try a rate of {rate}"
             choices[name.replace("rate", "&rate")] = lambda: self._apply(name, slower)
         if choices:
-            self._offer(_TOLD, choices)
+            self._offer(_TOO_LARGE if is_typed else _TOLD, choices)
 
     def _offer_another_rate(self, present: Present) -> None:
         """Say what the steps of the optimizer are like, and which rate goes with them."""

@@ -93,6 +93,15 @@ def test_scaled_columns_can_be_seen_both_ways(things: WindowHands, qtbot: QtBot)
     assert things.data.row(0)[0] == "0.5"
 
 
+def test_one_row_alone_is_not_scaled(hands: WindowHands) -> None:
+    session = hands.window.session
+    for what in ("inputs", "targets"):
+        before = session.document
+        hands.menu("Data", f"Scale {what}", "Standard: mean 0, deviation 1")
+        assert session.document is before
+        assert hands.says("Nothing was changed: one row alone would be scaled to 0.")
+
+
 def test_scaling_is_chosen_refitted_and_undone(things: WindowHands) -> None:
     session = things.window.session
     things.menu("Data", "Scale inputs", "Min–max: from 0 to 1")

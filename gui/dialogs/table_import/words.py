@@ -125,7 +125,7 @@ def learning_words(choices: LearningChoices, prepared: Prepared, aside: int) -> 
     batch = choices.batch_of(rows)
     if 0 < batch < rows - aside:
         parts.append("a step for each row" if batch == 1 else f"steps of {grouped(batch)} rows")
-    parts += _scaling_words(choices, prepared)
+    parts += ["not scaled"] if rows - aside == 1 else _scaling_words(choices, prepared)
     return f"{'; '.join(parts)}. All this can be changed later."
 
 

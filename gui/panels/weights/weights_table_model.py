@@ -1,5 +1,7 @@
 """The model of the weights table: every parameter, its slope, and where the next step puts it."""
 
+import math
+
 from PySide6.QtCore import QModelIndex, QObject, Qt
 from typing_extensions import override
 
@@ -119,7 +121,7 @@ class WeightsTableModel(EditableModel):
         now, after = self._value(row, Col.WEIGHT), self._value(row, Col.NEXT)
         shown = visibility.text(after)
         seen = _covered(shown, row, Col.NEXT, visibility)
-        if now == after or seen != shown:
+        if now == after or math.isnan(after) or seen != shown:
             return Cell(seen, "muted")  # an arrow would tell the sign of the slope
         arrow = "▲" if after > now else "▼"
         if shown == _covered(visibility.text(now), row, Col.WEIGHT, visibility):

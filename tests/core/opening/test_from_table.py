@@ -65,6 +65,16 @@ def test_numbers_categories_and_text_each_find_their_place(towns: Path) -> None:
     assert experiment.dataset.targets[0][:2].tolist() == [10, 10.3]
 
 
+def test_one_row_alone_is_not_scaled_away(tmp_path: Path) -> None:
+    path = tmp_path / "bank.csv"
+    path.write_text("accounts,children,made\n3,2,500\n")
+    document, notes, _ = open_table(read_file(path), ["made"], Learning())
+    dataset = document.experiment.dataset
+    assert [column.tolist() for column in dataset.inputs] == [[3], [2]]
+    assert dataset.targets[0].tolist() == [500]
+    assert not any("scaled" in note for note in notes)
+
+
 def test_classes_are_told_apart_with_softmax(towns: Path) -> None:
     document, *_ = open_table(read_file(towns), ["town"], Learning())
     experiment = document.experiment

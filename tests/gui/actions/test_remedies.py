@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton
 from core.columns.plan import usual_plan
 from core.columns.preparing import prepare
 from core.data.scaling import Scale
+from core.document.edits import with_network
 from core.nn.equality import equal
 from core.opening.from_table import Learning, document_of
 from core.tables.dialect import Dialect
@@ -54,6 +55,22 @@ def test_each_cure_is_one_click_and_one_undo(refused: WindowHands, remedy: str) 
     refused.press(Key.Key_Z, Modifier.ControlModifier)
     refused.press(Key.Key_Z, Modifier.ControlModifier)
     assert equal(session.document, before)
+
+
+def test_steps_are_not_blamed_for_a_weight_that_was_typed(hands: WindowHands) -> None:
+    session = hands.window.session
+    session.step(2)
+    session.finish_run()
+    network = session.document.experiment.network
+    network = network.with_parameters([1e308, *network.parameters[1:]])
+    session.apply("Type", with_network(session.document, network))
+    hands.press(Key.Key_Space)
+    assert hands.says("Make weights, inputs or targets smaller.")
+    assert hands.says("The loss is too large to be a number. Begin again at step 0:")
+    assert list(offers(hands)) == ["Restart", "Not now"]
+    hands.click(offers(hands)["Restart"])
+    assert offers(hands) == {}
+    assert session.evaluation.loss == 121
 
 
 def test_what_is_done_next_takes_the_offer_away(refused: WindowHands) -> None:

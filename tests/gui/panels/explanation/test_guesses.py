@@ -14,6 +14,13 @@ def answer(hands: WindowHands, text: str) -> None:
     hands.press(Key.Key_Return)
 
 
+def test_what_there_is_to_see_is_not_told_while_it_is_hidden(hands: WindowHands) -> None:
+    hands.menu("File", "New", "Bank transactions")
+    assert any("11 too high" in said for said in everything_said(hands))
+    hands.menu("Learn", "Hide", "Hide values of nodes")
+    assert not any("too high" in said for said in everything_said(hands))
+
+
 def test_guesses_are_judged_and_only_what_is_found_is_shown(hands: WindowHands) -> None:
     hands.menu("Learn", "Hide", "Hide values of nodes")
     hands.canvas.click(hands.canvas.middle(NodePlace(0, 0)))

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from core.data.dataset import from_rows
 from core.document.document import Document
+from core.document.edits import with_network
 from core.nn.activations import IDENTITY, RELU
 from core.nn.losses import MEAN_SQUARED_ERROR
 from core.nn.network import Layer, assemble
@@ -70,6 +71,13 @@ def wide(qapp: object) -> Iterator[Session]:
     session = Session(Document(experiment, experiment))
     yield session
     session.close()
+
+
+def test_what_is_no_number_points_nowhere(hands: Hands, bank: Session) -> None:
+    network = bank.document.experiment.network
+    network = network.with_parameters([1e308, *network.parameters[1:]])
+    bank.apply("Type", with_network(bank.document, network))
+    assert [hands.row(at)[4] for at in (0, 2)] == ["▼ −∞", "too large"]
 
 
 def test_every_weight_shows_where_the_next_step_puts_it(hands: Hands, bank: Session) -> None:
