@@ -22,6 +22,7 @@ _MANY_NODES, _CLOSER = 14, 0.9  # where no numbers stand on the edges anyway
 _GAP = 1.8  # pitches between nodes where others are left out
 _RADIUS_SHARE, _RADIUS_MORE = 0.25, 2.5  # of the pitch, and on top of it
 _MOST_OF_PITCH = 0.45
+_MOST_OF_WIDTH = 0.35  # between columns, so that something of the edges is left
 
 # In a room
 _ABOVE, _BELOW = 34.0, 28.0  # a line of titles, and one that says whose numbers are shown
@@ -122,7 +123,9 @@ def _spacing_in(room: Room, columns: Columns, width: float, usual: tuple[float, 
     stretch = Stretch(min(max(across, _LEAST_ACROSS), _MOST_ACROSS), down)
     width *= stretch.across
     frame = _frame(width * gaps, sides, room)
-    return Spacing(width, pitches, tuple(map(_radius_in_room, pitches)), stretch, frame)
+    most = _MOST_OF_WIDTH * width
+    radii = tuple(min(_radius_in_room(pitch), most) for pitch in pitches)
+    return Spacing(width, pitches, radii, stretch, frame)
 
 
 def _no_larger_than_needed(

@@ -84,6 +84,15 @@ def test_text_is_large_enough_inside_and_not_on_other_text(
         assert picture.bounds.grown(0.01).encloses(node.box)
 
 
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("layers", [7, 12, 22, 60])
+def test_circles_lie_on_no_other_circles(layers: int, room: tuple[float, float]) -> None:
+    nodes = drawn(network_of((2,) * layers), room).nodes
+    ends = sorted((node.x - node.radius, node.x + node.radius) for node in nodes if node.y < 0)
+    for (_, right), (left, _) in itertools.pairwise(ends):
+        assert right < left
+
+
 @pytest.mark.parametrize("room", [AT_1280, *ROOMS[1:]])
 def test_what_stands_below_pictures_lies_on_no_other_text(room: tuple[float, float]) -> None:
     document = replace(network_of((64, 16, 3)), image=ImageShape(8, 8))
