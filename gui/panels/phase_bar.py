@@ -77,7 +77,7 @@ class PhaseBar(QWidget):
         button.setProperty("phase", phase.value)
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        set_tip(button, f"{_TIPS[phase]} (Ctrl+{number}; PageDown goes on, PageUp back)")
+        set_tip(button, f"{_TIPS[phase]} (Ctrl+{number}; PgDown goes on, PgUp back)")
         button.clicked.connect(partial(self._choose, phase))
         return button
 

@@ -211,7 +211,7 @@ TERMS = Switch(
     False,
     Section.PACE,
     "Sums &term by term",
-    "Page Down adds input × weight, one after another, before a node's value",
+    "PgDown adds input × weight, one after another, before a node's value",
 )
 RESCUE = OneOf(
     Key.RESCUE,

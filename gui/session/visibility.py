@@ -106,7 +106,7 @@ def cover_text(network: Network, focus: Focus) -> str:
     return {
         Seen.SHOWN: "",
         Seen.HIDDEN: f"The loss is hidden {way_to_show(focus.hiding)}",
-        Seen.NOT_YET: "The loss is not computed yet (Page Down goes on)",
+        Seen.NOT_YET: "The loss is not computed yet (PgDown goes on)",
     }[seen]
 
 

@@ -69,7 +69,7 @@ class FirstRows(CellModel):
         if self._is_table and is_missing(text):
             return Cell(text.strip() or "missing", "doubt", look.side)
         is_odd = look.decimal and number_in(text, look.decimal) is None
-        return Cell(text[:_MOST_CHARACTERS], look.odd if is_odd else look.ink, look.side)
+        return Cell(_in_one_line(text[:_MOST_CHARACTERS]), look.odd if is_odd else look.ink, look.side)
 
     @override
     def data(
@@ -100,6 +100,11 @@ class FirstRows(CellModel):
         if role == _Role.ToolTipRole:
             return as_tip(head.text)
         return head.name if role == _Role.DisplayRole else None
+
+
+def _in_one_line(text: str) -> str:
+    """A cell of several lines, as the head shows a name of several."""
+    return text if text.isprintable() else " ".join(text.split())
 
 
 def _look(plan: ColumnPlan, decimal: str) -> _Look:

@@ -128,6 +128,7 @@ class TableImportDialog(QDialog):
         parts.setSpacing(2)
         parts.addWidget(self.how_read)
         parts.addWidget(self.how_learnt)
+        self.reason.setWordWrap(True)
         self.reason.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         foot = QHBoxLayout()
         foot.addWidget(self.progress, 1)

@@ -26,7 +26,7 @@ from gui.session.shown import shown_of
 from gui.session.snapshot import Focus, Present
 from gui.session.visibility import Seen, Visibility, visibility_of, way_to_show
 
-_NOT_YET = "are not computed yet (Page Down goes on)"
+_NOT_YET = "are not computed yet (PgDown goes on)"
 
 
 class NodeView(Struct, frozen=True, eq=False):

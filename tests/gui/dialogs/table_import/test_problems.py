@@ -12,6 +12,20 @@ from tests.gui.dialogs.table_import.tables import table
 Opened = Callable[[bytes | str], ImportHands]
 
 
+def test_a_long_reason_can_be_read_to_its_end(opened: Opened) -> None:
+    hands = opened("a,b,c\n1,2,3\n1,2\n3,4,5\n")
+    reason = hands.dialog.reason
+    assert reason.text().endswith("or choose another delimiter")
+    on_one_line = reason.sizeHint().width() <= reason.width()
+    assert on_one_line or 0 < reason.heightForWidth(reason.width()) <= reason.height()
+
+
+def test_lines_in_a_cell_are_told_apart(opened: Opened) -> None:
+    hands = opened('note,price\n"red\nsmall",1\n"blue\nlarge",2\n')
+    model = hands.dialog.rows.model()
+    assert model.index(0, 0).data() == "red small"
+
+
 def test_a_column_that_costs_many_rows_is_offered_to_be_left_out(opened: Opened) -> None:
     rows = [f"{at},{at if at % 4 == 0 else ''},{at / 4}" for at in range(40)]
     hands = opened(table("age,deck & port,fare", rows))

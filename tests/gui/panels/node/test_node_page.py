@@ -204,7 +204,7 @@ def test_what_is_hidden_or_not_computed_yet_is_not_given_away(
     hands.menu("Learn", "Hide", "Show everything")
     click_node(hands, HIDDEN_2)
     hands.press(Key.Key_PageDown)  # hidden 1 is computed
-    assert hands.says("its sums are not computed yet (Page Down goes on)")
+    assert hands.says("its sums are not computed yet (PgDown goes on)")
     assert "ReLU(0) = 0" not in written(page.response)
     hands.press(Key.Key_2, Modifier.ControlModifier)  # all values are
     assert "ReLU(0) = 0" in written(page.response)
