@@ -69,7 +69,8 @@ class FirstRows(CellModel):
         if self._is_table and is_missing(text):
             return Cell(text.strip() or "missing", "doubt", look.side)
         is_odd = look.decimal and number_in(text, look.decimal) is None
-        return Cell(_in_one_line(text[:_MOST_CHARACTERS]), look.odd if is_odd else look.ink, look.side)
+        ink = look.odd if is_odd else look.ink
+        return Cell(_in_one_line(text[:_MOST_CHARACTERS]), ink, look.side)
 
     @override
     def data(

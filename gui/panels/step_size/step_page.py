@@ -87,9 +87,9 @@ class StepSizePage(QWidget):
     def _say(self) -> None:
         if self.isVisible():
             view = self.plot.view
-            note = f" ({view.note})" if view.note else ""
             said = verdict(view, self._session.present, self._session.focus.row)
-            self.verdict.setText(said + note)
+            left_out = f" (by {view.note})" if view.note and view.note not in said else ""
+            self.verdict.setText(said + left_out)
             self.best.setText(best_words(view))
 
     def _choose_steps(self, count: int) -> None:

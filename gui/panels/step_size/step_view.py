@@ -49,7 +49,7 @@ class StepView(Struct, frozen=True, eq=False):
         range: the losses shown.
         ground: the experiment whose losses these are: with all rows, or a sample of them.
         evaluation: its numbers, from which the step begins.
-        note: what has to be said about rows left out; may be empty.
+        note: how many of the rows the losses are of; empty if of all.
     """
 
     sizes: StepSizes
@@ -85,7 +85,7 @@ def look(present: Present, shown: Span | None = None, *, moving: bool = False) -
     note = ""
     if sample is not experiment.dataset:
         rows = grouped(sample.rows), grouped(experiment.dataset.rows)
-        note = f"by {rows[0]} of {rows[1]} rows"
+        note = f"{rows[0]} of {rows[1]} rows"
         experiment = replace(experiment, dataset=sample, batch_size=ALL_ROWS, validation=None)
         # The losses are those of the sample; the step is the one that will be taken.
         evaluation = replace(evaluate(experiment), gradient=evaluation.gradient)
@@ -153,7 +153,8 @@ def verdict(view: StepView, present: Present, row: int) -> str:
     if region.outcome is StepOutcome.NOT_FINITE:
         return f"{text}: the step would be refused."
     text += f": {_error_change(present, row)}"
-    whose = "" if present.evaluation.batch is None else " of all rows"
+    all_rows = "" if present.evaluation.batch is None else " of all rows"
+    whose = f" of {view.note}" if view.note else all_rows
     text += f"loss{whose} {apart(sizes.before, view.loss_after)}"
     return f"{text} for ever." if region.for_ever else f"{text}."
 

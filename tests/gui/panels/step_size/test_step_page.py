@@ -1,11 +1,14 @@
 """Step sizes and futures, by hand."""
 
+import re
+
 import numpy as np
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from core.data.dataset import from_rows
 from core.document.document import Document
 from core.landscape.step_size import StepOutcome
 from core.opening.sample_data import SAMPLES, open_sample
@@ -21,6 +24,18 @@ from tests.gui.plot_hands import PlotHands
 from tests.gui.window_hands import Key, WindowHands
 
 LEFT, SHIFT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
+
+
+def test_of_very_many_rows_it_is_told_how_many_the_loss_is_of(
+    page: StepSizePage, hands: WindowHands
+) -> None:
+    random = np.random.default_rng(1)
+    dataset = from_rows(random.random((100_000, 2)), random.random(100_000))
+    document = open_starter(BANK)
+    experiment = replace(document.experiment, dataset=dataset, batch_size=32)
+    hands.window.session.load(document.with_experiment(experiment))
+    said = page.verdict.text()
+    assert re.search(r"loss of \d+\u202f\d{3} of 100\u202f000 rows \S+ → [^ ]+\.$", said)
 
 
 def test_the_bank_overshoots_at_its_own_rate_as_is_told_and_comes_true(
