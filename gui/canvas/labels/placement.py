@@ -141,7 +141,7 @@ class _Placing:
         """Where nodes are close, short names beside the biases, below their nodes."""
         at = np.flatnonzero(self.columns[self.wiring.bias_nodes] == column)
         nodes = self.wiring.bias_nodes[at]
-        if not self.is_hidden[here[0]] or len(nodes) != len(here):
+        if column == 0 or len(nodes) != len(here):
             return False
         heights = self.bias_heights[at]
         between = self.layout.pitches[column] - 2 * self.layout.radii[nodes]

@@ -14,6 +14,7 @@ from core.document.document import Document, Point
 from core.nn.activations import IDENTITY, RELU
 from core.nn.losses import MEAN_SQUARED_ERROR
 from core.nn.network import INPUT_LAYER, Layer, NodePlace, assemble
+from core.opening.sample_data import SAMPLES, open_sample
 from core.opening.starters import BANK, open_starter
 from core.text.numbers import MINUS
 from core.training.evaluation import evaluate
@@ -82,6 +83,14 @@ def test_text_is_large_enough_inside_and_not_on_other_text(
             assert not box.overlaps(taken), f"{words!r} lies on {other!r}"
     for node in picture.nodes:
         assert picture.bounds.grown(0.01).encloses(node.box)
+
+
+@pytest.mark.parametrize("room", [AT_1280, AT_1440, AT_1920])
+def test_it_is_told_which_class_each_of_ten_predictions_is_of(room: tuple[float, float]) -> None:
+    document = open_sample(next(sample for sample in SAMPLES if sample.key == "digits"))
+    named = [label for label in drawn(document, room).labels if label.kind is LabelKind.NAME]
+    classes = [label.text.words for label in named if label.node and label.node.layer == 1]
+    assert classes == list("0123456789")
 
 
 @pytest.mark.parametrize("room", ROOMS)
