@@ -114,6 +114,7 @@ def _why_not(name: str, survey: Survey) -> str:
         )
         which = "every row that has one" if survey.missing else "every row"
         return f"it is {value} in {which}: there is nothing to learn"
-    if survey.each_once and (tells_rows_apart(name) or (survey.count and name == unnamed(1))):
+    counts = survey.count and survey.rows > 1
+    if survey.each_once and (tells_rows_apart(name) or (counts and name == unnamed(1))):
         return f"it only {'counts the rows' if survey.count else 'tells the rows apart'}"
     return ""

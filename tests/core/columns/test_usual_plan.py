@@ -42,6 +42,8 @@ def test_a_first_column_without_a_name_that_counts_the_rows_is_not_used() -> Non
     ]
     assert uses(",x,y\n3,1.5,2\n9,2.5,2.5\n4,1,3\n")["column 1"] == "input"
     assert uses(",y\n1,3.5\n2,4\n3,6\n")["column 1"] == "input"
+    bank = read_table("3,2,5\n", Dialect(has_header=False))
+    assert [plan.use for plan in usual_plan(bank)] == [Use.INPUT, Use.INPUT, Use.TARGET]
 
 
 def test_numbers_of_rows_in_another_order_only_tell_them_apart() -> None:
