@@ -33,8 +33,9 @@ from core.nn.equality import equal
 from core.nn.initializers import SUITED
 from core.opening.file_kind import FileKind, file_kind
 from core.opening.starters import BANK, open_starter
-from core.slices.work import Work, WorkError, finish, finish_while
+from core.slices.work import Work, WorkError, finish, finish_while, scaled
 from core.training.ends.until import Until
+from core.training.evaluation import preparing
 
 if TYPE_CHECKING:
     from core.opening.table_file import ReadTable
@@ -178,8 +179,8 @@ def _opening(options: argparse.Namespace) -> Work[_Asked]:
 
 def _opening_to_show(options: argparse.Namespace) -> Work[Opened]:
     """Open what is asked for with all that a window shows of it; see `_opening`."""
-    asked = yield from _opening(options)
-    yield 1.0
+    asked = yield from scaled(_opening(options), 0, 2)
+    yield from scaled(preparing(asked.document.experiment), 1, 2)
     if asked.file is None:
         return Opened(asked.document)
     if asked.is_whole:

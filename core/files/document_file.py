@@ -24,8 +24,9 @@ from core.files.file_reading import (
     stamp_of,
 )
 from core.files.json_problems import line_of, malformed, misfit
-from core.slices.work import Work, finish
+from core.slices.work import Work, finish, scaled
 from core.text.numbers import grouped
+from core.training.evaluation import preparing
 
 if TYPE_CHECKING:
     from core.history.history import History
@@ -203,8 +204,8 @@ def opening_with_history(content: FileContent) -> Work[Opened]:
     Raises:
         DocumentError: it holds no document; the message begins with the name of the file.
     """
-    document = yield from opening_document(content)
-    yield 1.0
+    document = yield from scaled(opening_document(content), 0, 2)
+    yield from scaled(preparing(document.experiment), 1, 2)
     return opened_from(content, document)
 
 

@@ -7,6 +7,7 @@ evaluation holds that is no longer on show.
 
 import math
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from threading import Lock
 
@@ -47,11 +48,17 @@ class Buffers:
         return array.reshape(shape)
 
     def let_go(self) -> None:
-        """Keep nothing of what came back: other work begins."""
+        """Keep of what came back as much as is held, of the same sizes: other work begins."""
         with self._lock:
-            free = self._free
+            free = set(self._free)
+            held = Counter(each.size for at, each in enumerate(self._arrays) if at not in free)
+            for at in sorted(free):
+                size = self._arrays[at].size
+                if held[size]:
+                    held[size] -= 1
+                    free.discard(at)
             self._arrays = [each for at, each in enumerate(self._arrays) if at not in free]
-            self._most = 0
+            self._most = sum(array.nbytes for array in self._arrays)
 
     @property
     def _free(self) -> list[int]:

@@ -5,8 +5,12 @@ from msgspec import Struct
 
 from core.nn.arrays import Array, Rows, read_only
 from core.nn.loss import Loss
+from core.slices.work import Work
+from core.training.buffers import LARGE
 from core.training.experiment import Experiment
 from core.training.propagation import Propagation
+
+_SLICE = 2**17  # numbers, a MB
 
 
 class Evaluation(Struct, frozen=True, eq=False):
@@ -79,6 +83,26 @@ def evaluate(experiment: Experiment) -> Evaluation:
         passes.find_shares()
     passes.freeze()
     return evaluation_of(passes, loss, batch, gradient, validation)
+
+
+def preparing(experiment: Experiment) -> Work[None]:
+    """Have the memory at hand that it takes to evaluate many rows and to take a step, in slices.
+
+    The system maps and clears it where it is first written to, which takes longer than to compute
+    what is to stand there.
+    """
+    width = max(experiment.network.sizes)
+    if 8 * experiment.dataset.rows * width < LARGE:
+        return
+    arrays = [array for _ in range(2) for array in Propagation(experiment).buffers]
+    numbers, done = sum(array.size for array in arrays), 0
+    for array in arrays:
+        rows = max(1, _SLICE // len(array))
+        for first in range(0, array.shape[1], rows):
+            part = array[:, first : first + rows]
+            part[:] = 0.0
+            done += part.size
+            yield done / numbers
 
 
 def evaluation_of(

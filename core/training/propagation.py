@@ -249,6 +249,15 @@ class Propagation:
             if array.base is not None:
                 array.base.flags.writeable = False
 
+    @property
+    def buffers(self) -> list[Array]:
+        """All that is as long as there are rows, shape (nodes, rows) each."""
+        found = [self.inputs, self.targets, self.errors, self.shares]
+        for layer in self.layers:
+            found += [layer.extended, layer.preactivations, layer.activation_slopes]
+            found += [layer.loss_slopes, layer.preactivation_slopes]
+        return found
+
     def find_shares(self) -> None:
         """Compute the shares of the loss that `forward` found, which a step does not need."""
         self._loss.find_shares()

@@ -61,7 +61,6 @@ class Work(ViewState):
         self._begin(document, file, history)
 
     def _begin(self, document: Document, file: Stamp | None, history: History | None) -> None:
-        BUFFERS.let_go()
         evaluation = evaluate(document.experiment)
         if history is None:
             history = History(document, evaluation.loss, evaluation.validation_loss)
@@ -76,6 +75,7 @@ class Work(ViewState):
         if file is None or file.path != self.path:
             self._keeps_history = True  # a choice that is made for one file
         self._file = file
+        BUFFERS.let_go()
 
     def _take_up(self, aside: Aside) -> None:
         self._history, self._present = aside.history, aside.present
