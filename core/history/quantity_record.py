@@ -118,10 +118,11 @@ class QuantityRecord:
             self._put(moment, quantity, numbers.value(quantity))
 
     def look(self, moment: Moment, quantities: Sequence[Quantity]) -> None:
-        """Find the values at a moment that is kept; nothing where it no longer is."""
+        """Find the values at a moment that is kept; nothing of rows that were not there then."""
         experiment = self._kept.experiment(moment)
         if experiment is None:
             return
+        quantities = [each for each in quantities if each.row < experiment.dataset.rows]
         weights = [each for each in quantities if each.kind is QuantityKind.WEIGHT]
         for each in weights:
             value = float(experiment.network.parameters[each.parameter])

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 
+from core.document.data_edits import insert_row
 from core.document.edits import add_node, with_network
 from core.explanation.quantities import Quantities
 from core.history.history import History
@@ -83,6 +84,24 @@ def test_by_hand_on_the_first_network() -> None:
     complete(record, (WEIGHT, SLOPE))
     assert record.series(history.past(), WEIGHT).values.tolist() == pytest.approx([2.0, 0.68])
     assert record.series(history.past(), SLOPE).values[0] == 132.0
+
+
+def test_a_row_has_no_course_before_it_was_put_in() -> None:
+    history = begun(bank())
+    run(history, 2)
+    document, _ = history.nearest(history.present)
+    longer = insert_row(document, 1)
+    history.record_edit("Add a row", longer, evaluate(longer.experiment).loss)
+    run(history, 1)
+    record = QuantityRecord(history)
+    complete(record, EACH)
+    assert complete(record, EACH) == 0
+    for quantity in EACH[2:]:
+        steps, values = record.series(history.past(), quantity)
+        assert steps.tolist() == [2, 3]
+        now = history.nearest(history.present)[0].experiment
+        numbers = [Quantities(each, evaluate(each)) for each in (longer.experiment, now)]
+        assert values.tolist() == [each.value(quantity) for each in numbers]
 
 
 def test_of_a_long_run_a_sample_is_looked_at_and_every_value_is_exact() -> None:

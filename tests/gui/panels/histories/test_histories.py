@@ -1,6 +1,7 @@
 """Histories, drawn with real clicks in the real window."""
 
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.opening.starters import BANK, open_starter
@@ -210,3 +211,18 @@ def test_the_values_are_copied_as_a_table_in_which_an_edit_comes_twice(hands: Wi
     table = [line.split(",") for line in finish(on.page.writing_csv()).splitlines()[1:]]
     assert [row[0] for row in table] == ["0", "1", "1"]
     assert table[2][1] == "3.0"
+
+
+def test_the_course_of_a_row_begins_where_it_was_put_in(hands: WindowHands) -> None:
+    """The second row is 0 and 0, for which every node gives 0."""
+    on = HistoryHands(hands)
+    steps(hands, 2)
+    buttons = hands.window.data_panel.findChildren(QPushButton)
+    hands.click(next(each for each in buttons if each.text() == "+ add a row"))
+    hands.press(Key.Key_Escape)
+    steps(hands, 1)
+    hands.menu_at(hands.canvas.rim(HIDDEN_1), "History of the value")
+    assert hands.window.session.focus.row == 1
+    on.settle()
+    hands.menu("View", "Loss pages", "Copy histories as table")
+    assert QGuiApplication.clipboard().text().splitlines() == ["step,hidden 1", "2,0.0", "3,0.0"]
