@@ -6,7 +6,7 @@ from core.explanation.linear_prediction import LinearPrediction
 from core.nn.quantity import LOSS, QuantityKind
 from core.text.numbers import counted
 from core.training.descent import Refusal
-from gui.formatting.numbers import apart
+from gui.formatting.numbers import apart, signed
 from gui.session.session import Session
 from gui.session.snapshot import Present
 from gui.session.visibility import visibility_of
@@ -38,7 +38,10 @@ def _largest_change(present: Present, ahead: LinearPrediction) -> str:
     if before[index] == after[index]:
         return ""
     name = network.parameter_name(network.place(index))
-    return f"{name}: {apart(float(before[index]), float(after[index]))}"
+    now, then = float(before[index]), float(after[index])
+    old, _, new = apart(now, then).partition(" → ")
+    way = f", by {signed(then - now)}" if old == new else f" → {new}"
+    return f"{name}: {old}{way}"
 
 
 def _course(present: Present, ahead: LinearPrediction) -> str:

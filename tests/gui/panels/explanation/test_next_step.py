@@ -94,3 +94,10 @@ def test_nothing_is_told_ahead_of_a_walkthrough_or_during_a_run_and_a_refusal_is
     assert len(sentences(hands)) == 1
     hands.press(Key.Key_PageDown)
     assert sentences(hands) == []
+
+
+def test_a_change_too_small_to_be_seen_in_the_weight_is_told_by_itself(hands: WindowHands) -> None:
+    """The slope is 176."""
+    structure.set_learning_rate(hands.window.session, 1e-16)
+    (sentence,) = sentences(hands)
+    assert re.search(r"largest change is hidden 1 → prediction: 2, by −1\.7\d+e−14$", sentence)
