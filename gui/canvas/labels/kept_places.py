@@ -46,22 +46,24 @@ class KeptPlaces:
         kept, known = self._boxes, self._sizes
         if kept is None or known is None or (plan, how) != self._how:
             self._how, self._has_room_to_grow = (plan, how), True
-            return self._place(plan, sizes)
+            return self._keep(_find(plan, sizes), sizes)
         if _has_room(kept, known, sizes):
             if steady or not self._lost or _total(sizes) > _MUCH_LESS * _total(known):
                 return kept
         elif self._has_room_to_grow:  # to what was longer: it may be so again
             wide = _at_least(sizes, known)
-            found = _find(plan, wide)
-            lost = _lacking(found, wide)
-            if lost <= self._lost or lost <= _lacking(_find(plan, sizes), sizes):
-                self._sizes, self._lost = wide, lost
-                return found
+            roomy = _find(plan, wide)
+            lost = _lacking(roomy, wide)
+            if lost <= self._lost:
+                return self._keep(roomy, wide)
+            found = _find(plan, sizes)
+            if lost <= _lacking(found, sizes):
+                return self._keep(roomy, wide)
             self._has_room_to_grow = False
-        return self._place(plan, sizes)
+            return self._keep(found, sizes)
+        return self._keep(_find(plan, sizes), sizes)
 
-    def _place(self, plan: Plan, sizes: TextSizes) -> LabelBoxes:
-        found = _find(plan, sizes)
+    def _keep(self, found: LabelBoxes, sizes: TextSizes) -> LabelBoxes:
         self._sizes, self._lost = sizes, _lacking(found, sizes)
         return found
 
