@@ -5,9 +5,9 @@ from pathlib import Path
 
 from core.cli.arguments import count_from_one
 from core.cli.pictured import Pictured
+from core.text.module_names import why_not_called
 
 _TABLES = ("losses", "weights", "slopes", "predictions")
-_IMPORTED = ("csv", "itertools", "keras", "math", "numpy", "sys", "torch")  # by scripts
 _STILLS, ANIMATIONS = (".svg", ".pdf", ".png"), (".gif", ".apng")
 
 
@@ -61,13 +61,9 @@ def check_export_options(parser: argparse.ArgumentParser, options: argparse.Name
     elif options.screenshot is not None:
         parser.error("--export and --screenshot do not go together")
     else:
-        _check_name(parser, options.export)
+        if why := why_not_called(options.export):
+            parser.error(why)
         _check_kind(parser, options)
-
-
-def _check_name(parser: argparse.ArgumentParser, path: Path) -> None:
-    if path.suffix.lower() == ".py" and path.stem in _IMPORTED:
-        parser.error(f"a script called {path.name} would import itself: give it another name")
 
 
 def _check_kind(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:

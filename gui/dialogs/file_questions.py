@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from core.files.atomic_write import write_file
 from core.files.file_names import with_ending
 from core.files.file_reading import is_there
+from core.text.module_names import why_not_called
 from gui.dialogs.message_box import MessageBox
 from gui.formatting.sentences import as_read
 
@@ -65,16 +66,19 @@ def ask_and_write(
 ) -> Path | None:
     """Ask where to, as `ask_where` does, until it could be written; None if that is not to be."""
     path = ask_where(parent, caption, offered, filters, endings)
-    while path is not None:
-        try:
-            write_file(path, written)
-        except OSError as problem:
-            why = problem.strerror or str(problem)
-            complain(parent, f"“{path.name}” could not be saved.", why)
-            path = ask_where(parent, caption, path, filters, endings)
-        else:
-            return path
-    return None
+    while path is not None and (why := why_not_called(path) or _why_not_written(path, written)):
+        complain(parent, f"“{path.name}” could not be saved.", why)
+        path = ask_where(parent, caption, path, filters, endings)
+    return path
+
+
+def _why_not_written(path: Path, written: bytes) -> str:
+    """Write a file, or say why that is not possible."""
+    try:
+        write_file(path, written)
+    except OSError as problem:
+        return problem.strerror or str(problem)
+    return ""
 
 
 def _may_replace(parent: QWidget, path: Path) -> bool:

@@ -40,6 +40,24 @@ def test_nothing_is_overwritten_without_a_question(
     export(hands, deal)
 
 
+def test_a_script_that_would_import_itself_is_not_written(
+    hands: WindowHands, tmp_path: Path
+) -> None:
+    """A library imports others: beside random.py, NumPy cannot be imported either."""
+    said = list[str]()
+
+    def deal(exporter: Exporter) -> None:
+        taken = name_the_file(hands, tmp_path / "random"), read_into(said)
+        hands.answer(one_after_another(hands, *taken, name_the_file(hands, tmp_path / "mine")))
+        exporter.press("Save…")
+        assert exporter.says("Saved as mine.py")
+
+    export(hands, deal)
+    why = "random.py would be imported in the place of random: give it another name"
+    assert said == ["“random.py” could not be saved.", why]
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.py"]
+
+
 def test_what_is_chosen_after_that_is_not_called_saved(hands: WindowHands, tmp_path: Path) -> None:
     def deal(exporter: Exporter) -> None:
         exporter.choose("SVG")
