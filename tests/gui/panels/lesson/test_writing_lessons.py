@@ -32,6 +32,15 @@ def come_back(student: LessonHands) -> list[Notice]:
     return [notice for notice in student.window.findChildren(Notice) if notice.isVisible()]
 
 
+def solved(student: LessonHands, folder: Path) -> Path:
+    """A lesson of two tasks, both of which were answered."""
+    path = student.write(folder, BANK, ERROR, LOSS)
+    student.open(path)
+    student.type("11")
+    student.type("121")
+    return path
+
+
 def read_again(student: LessonHands) -> None:
     student.hands.menu("Learn", "Lessons", "Read the lesson again")
 
@@ -39,10 +48,7 @@ def read_again(student: LessonHands) -> None:
 def test_a_lesson_is_read_again_with_what_is_solved_and_with_its_faults(
     student: LessonHands, tmp_path: Path
 ) -> None:
-    path = student.write(tmp_path, BANK, ERROR, LOSS)
-    student.open(path)
-    student.type("11")
-    student.type("121")
+    path = solved(student, tmp_path)
     change(path, "What loss?", "And the loss?")
     read_again(student)
     assert "✓ How far off?\nerror = 16 − 5 = 11" in student.read()
@@ -114,10 +120,7 @@ def test_a_page_that_is_put_in_moves_what_was_done_and_the_page_that_is_open(
 def test_a_lesson_that_was_changed_while_it_was_closed_is_gone_on_with(
     student: LessonHands, tmp_path: Path
 ) -> None:
-    path = student.write(tmp_path, BANK, ERROR, LOSS)
-    student.open(path)
-    student.type("11")
-    student.type("121")
+    path = solved(student, tmp_path)
     change(path, '"loss"', '"prediction"')
     change(path, "## A page", "## Before\n\nNew.\n\n## A page")
     student.open(path)
