@@ -1,11 +1,11 @@
 """A page of the hill in the place of the drawing, and back."""
 
 from PySide6.QtCore import QEvent, QRect
-from PySide6.QtWidgets import QApplication, QDockWidget, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QDockWidget, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.app import create_window
-from gui.panels.hill.hill_panel import PAGES, TWO_WEIGHTS
+from gui.panels.hill.hill_panel import NODE, PAGES, TWO_WEIGHTS
 from gui.session.settings import MemorySettings
 from tests.gui.plot_hands import PlotHands
 from tests.gui.window_hands import LEFT, Key, Modifier, WindowHands
@@ -65,6 +65,22 @@ def test_f6_enlarges_and_brings_back_and_the_keys_return_to_the_drawing(hands: W
     assert hands.window.hill_panel.isAncestorOf(focused)
     hands.press(Key.Key_F6)
     assert canvas.hasFocus()
+
+
+def test_a_node_is_found_without_the_drawing(hands: WindowHands, qtbot: QtBot) -> None:
+    double_click_tab(hands, qtbot, NODE)
+    assert hands.says("Click a node in the drawing, or find one by its name (Ctrl+F)")
+
+    def look_for(dialog: QDialog) -> None:
+        field = dialog.findChild(QLineEdit)
+        assert field is not None
+        hands.type("hidden 2", field)
+        hands.press_in(field, Key.Key_Return)
+
+    hands.answer(look_for)
+    hands.press(Key.Key_F, Modifier.ControlModifier)
+    assert hands.says("hidden 2: max(0, z)")
+    assert is_enlarged(hands)
 
 
 def test_what_had_the_keys_may_be_gone_when_the_drawing_comes_back(hands: WindowHands) -> None:
