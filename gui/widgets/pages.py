@@ -1,10 +1,11 @@
-"""Pages in one place, of which one is seen, and each is made when it is first turned to."""
+"""Pages in one place, of which one is seen and made when it is first turned to, and their tabs."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QStackedLayout, QStyleOptionTab, QTabBar, QWidget
 from typing_extensions import override
 
 _Page = TypeVar("_Page", bound=QWidget)
@@ -32,6 +33,50 @@ class Pages(QStackedLayout):
         if first is not None:
             put_in_tab_order(first, parts)
         return page
+
+
+class PageTabs(QTabBar):
+    """Tabs that are always all in view: a name that has no room stands there in short.
+
+    Args:
+        called: what all of them are, for a screen reader.
+        names: of the pages, with those in short.
+    """
+
+    def __init__(
+        self, called: str, names: Mapping[str, str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._shorter = dict(names)
+        self.setDrawBase(False)
+        self.setUsesScrollButtons(False)
+        self.setElideMode(Qt.TextElideMode.ElideRight)
+        self.setAccessibleName(called)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for name in names:
+            self.addTab(name)
+
+    def _is_short(self, at: int) -> bool:
+        return self.tabRect(at).width() < self.tabSizeHint(at).width()
+
+    @override
+    def minimumTabSizeHint(self, at: int) -> QSize:
+        whole, name = self.tabSizeHint(at), self.tabText(at)
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)  # of the page on show
+        width = QFontMetrics(font).horizontalAdvance
+        return QSize(whole.width() - width(name) + width(self._shorter[name]), whole.height())
+
+    @override
+    def initStyleOption(self, option: QStyleOptionTab, at: int) -> None:
+        super().initStyleOption(option, at)
+        if self._is_short(at):
+            option.text = self._shorter[self.tabText(at)]
+
+    @override
+    def tabLayoutChange(self) -> None:
+        for at in range(self.count()):
+            self.setTabToolTip(at, self.tabText(at) if self._is_short(at) else "")
 
 
 def put_in_tab_order(place: QWidget, added: Iterable[QWidget]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cached_property, partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.operations.futures import Futures
 from gui.panels.node.node_page import NodePage
@@ -22,7 +22,7 @@ from gui.style.icons import Icon, icon
 from gui.style.roles import Role
 from gui.style.theme import Theme
 from gui.widgets.buttons.quiet_button import QuietButton
-from gui.widgets.pages import Pages
+from gui.widgets.pages import Pages, PageTabs
 from gui.widgets.panel import Panel
 from gui.widgets.texts.plain_text import Label, set_tip
 
@@ -33,6 +33,7 @@ PAGES = (ONE_WEIGHT, TWO_WEIGHTS, STEP_SIZE, PREDICTIONS, NODE) = (
     "Predictions",
     "Node",
 )
+_SHORTER = ("One", "Two", "Step", "Pred.", "Node")
 
 
 class HillPanel(Panel):
@@ -54,15 +55,8 @@ class HillPanel(Panel):
         super().__init__(parent)
         self._session, self._futures = session, futures
         self._theme, self._settings = theme, settings
-        self.tabs = QTabBar()
-        self.tabs.setDrawBase(False)
+        self.tabs = PageTabs("Hill", dict(zip(PAGES, _SHORTER, strict=True)))
         self.tabs.setExpanding(True)
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
-        self.tabs.setAccessibleName("Hill")
-        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        for page in PAGES:
-            self.tabs.addTab(page)
         self.tabs.tabBarDoubleClicked.connect(self.enlarging_wanted)
         self.setFocusProxy(self.tabs)
         self._enlarge = QuietButton()

@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QSizePolicy,
-    QTabBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -31,12 +30,13 @@ from gui.session.visibility import cover_text
 from gui.style.roles import Role
 from gui.style.theme import Theme
 from gui.widgets.fields.scale_choice import VALUES_SCALES, ScaleChoice
-from gui.widgets.pages import Pages
+from gui.widgets.pages import Pages, PageTabs
 from gui.widgets.panel import Panel
 from gui.widgets.texts.plain_text import Label, set_tip
 
 _OfValues = TypeVar("_OfValues", HistoriesPage, LayersPage)
 PAGES = (LOSS, HISTORIES, LAYERS) = ("Loss", "Histories", "Layers")
+_SHORTER = ("Loss", "Hist.", "Layers")
 
 
 class LossPanel(Panel):
@@ -54,7 +54,8 @@ class LossPanel(Panel):
         super().__init__(parent)
         self._session, self._theme = session, theme
         self.plot = LossPlot(session, futures, theme)
-        self.tabs = _tabs()
+        self.tabs = PageTabs("Over the steps", dict(zip(PAGES, _SHORTER, strict=True)))
+        self.tabs.setExpanding(False)
         self.setFocusProxy(self.plot)
         self.accuracy = Label(role=Role.MUTED)
         self._accuracies = [""]
@@ -252,19 +253,6 @@ class LossPanel(Panel):
         self.status.say(
             notes or moment_lines(line.lowest, line.here, line.highest, session.is_running)
         )
-
-
-def _tabs() -> QTabBar:
-    tabs = QTabBar()
-    tabs.setDrawBase(False)
-    tabs.setExpanding(False)
-    tabs.setUsesScrollButtons(False)
-    tabs.setElideMode(Qt.TextElideMode.ElideRight)
-    tabs.setAccessibleName("Over the steps")
-    tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    for page in PAGES:
-        tabs.addTab(page)
-    return tabs
 
 
 def _reset_button() -> QToolButton:
