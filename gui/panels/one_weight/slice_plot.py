@@ -158,12 +158,9 @@ class SlicePlot(Plot):
         self._renew()
 
     def _usual(self) -> Span:
-        low, high = usual_view(self._session.present, self._index)
+        usual = usual_view(self._session.present, self._index)
         tried = [one.value for one in self._tried()]
-        if not tried:
-            return low, high
-        margin = 0.1 * (high - low)
-        return min(low, min(tried) - margin), max(high, max(tried) + margin)
+        return widened(usual, self._value, *tried) if tried else usual
 
     def _tried(self) -> list[Tried]:
         """The values tried by hand that stay in view: the latest, while the weight is at one."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from sys import float_info
 
 import numpy as np
 
@@ -15,7 +16,7 @@ _BEYOND, _BEHIND = 1.6, 0.6  # times the step: further where descent goes than w
 _SIDE = 1.6  # times the way to the bottom: how far is looked to either side of it
 _LEAST_SIDE = 1.15  # so far at least in a range that is kept
 _KEPT = 2.5  # times as wide as it would be now: no wider range is kept
-_KEPT_HEIGHT = 1.6  # and none higher
+_KEPT_HEIGHT = 1.65  # and none higher
 _OVERSHOT = 3.5  # times the way to the bottom: as far beyond it the next step is still shown
 _NO_WAY = 1e-6  # of the weight, or of 1: who is so close to the bottom is there
 _FIRST, _LAST = -20, 7  # powers of two of the weight, or of 1: where a bottom is looked for
@@ -28,7 +29,9 @@ _IN_VIEW = 0.8  # of the width over which the hill is not cut
 _WALL = 3.0  # times what is in view: where the hill goes up as far as that it is cut
 _HARDLY = 0.4  # of the highest loss: where all are closer together, that is looked at closely
 _STILL_HARDLY = 0.6  # and where it was
-_MARGIN = 0.05
+_ROOM = 0.1  # of the width: so far from both ends the weight is
+_ABOVE, _BELOW = 0.05, 0.08  # of the height: beyond the hill; the ball rests at its bottom
+_LEAST_BELOW = 0.05  # and in a range that is kept
 _SPACING = 3.0  # pixels from one place on the curve to the next
 _MOST_POINTS = 241
 _AT_REST = (61, 12_000_000)  # fewest points, and numbers that may be computed for a picture
@@ -80,7 +83,8 @@ def still_fits(shown: Span, value: float, after: float, values: Array, losses: A
         losses: at these values, shape (n,).
     """
     low, high = shown
-    if not low <= value <= high:
+    room = _ROOM * (high - low)
+    if not low + room <= value <= high - room:
         return False
     at = int(np.searchsorted(values, value))
     around = around_bottom(losses, at)
@@ -182,19 +186,19 @@ def containing(shown: Span, value: float) -> Span:
     low, high = shown
     if high - low < DIGITS * abs(value):
         return usual_range(value, value)
-    margin = _MARGIN * (high - low)
+    margin = min(_ROOM * (high - low), (float_info.max - abs(value)) / 2)
     shift = max(0.0, value + margin - high) - max(0.0, low - (value - margin))
     return low + shift, high + shift
 
 
-def widened(shown: Span, value: float) -> Span:
-    """The same range, wider if need be, so that a value lies well inside: the valley stays in it.
+def widened(shown: Span, value: float, *others: float) -> Span:
+    """The same range, wider if need be, so that values lie well inside: the valley stays in it.
 
-    Where it would be wider than numbers reach it is shifted.
+    Where it would be wider than numbers reach it is shifted, so that the first of them does.
     """
-    low, high = shown
-    margin = _MARGIN * (high - low)
-    wide = min(low, value - margin), max(high, value + margin)
+    least, most = min((value, *others)), max((value, *others))
+    margin = _ROOM * (max(shown[1], most) - min(shown[0], least))
+    wide = min(shown[0], least - margin), max(shown[1], most + margin)
     return wide if can_show(*wide) else containing(shown, value)
 
 
@@ -224,14 +228,16 @@ def loss_range_of(losses: Array, *wanted: float, kept: LossRange | None = None) 
     bottom = low if high - low < hardly * high else 0.0
     if kept is not None and _holds(kept, (low, low + _LEAST_STAKES * stake), high - bottom):
         return kept
-    margin, unit = _MARGIN * (high - bottom), power_of_ten(high)
-    return LossRange(LossScale(unit=unit), (bottom - margin) / unit, (high + margin) / unit)
+    height, unit = high - bottom, power_of_ten(high)
+    low, high = bottom - _BELOW * height, high + _ABOVE * height
+    return LossRange(LossScale(unit=unit), low / unit, high / unit)
 
 
 def _holds(kept: LossRange, needed: Span, height: float) -> bool:
     """Whether a range holds what is needed, and is not far higher than it would be now."""
     low, high = kept.low * kept.scale.unit, kept.high * kept.scale.unit
-    return low <= needed[0] and needed[1] <= high and high - low <= _KEPT_HEIGHT * height
+    room = _LEAST_BELOW * (high - low)
+    return low + room <= needed[0] and needed[1] <= high and high - low <= _KEPT_HEIGHT * height
 
 
 def points_for(width: float, rows: int, sizes: Sequence[int], *, moving: bool) -> int:

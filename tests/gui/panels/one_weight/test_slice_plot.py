@@ -10,11 +10,12 @@ from core.document.document import Document
 from core.nn.activations import IDENTITY
 from core.nn.losses import MEAN_SQUARED_ERROR
 from core.nn.network import Layer, assemble
+from core.opening.sample_data import SAMPLES, open_sample
 from core.opening.starters import BANK, open_starter
 from core.training.experiment import Experiment
 from core.training.gradient_check import loss_with
 from core.training.rules.optimizers import GradientDescent, Momentum
-from gui.operations.numbers import parameter, set_value
+from gui.operations.numbers import Scrub, parameter, set_value
 from gui.panels.one_weight.slice_plot import SlicePlot
 from gui.panels.one_weight.slice_view import view_of
 from gui.session.session import Session
@@ -23,6 +24,13 @@ from tests.gui.plot_hands import PlotHands
 from tests.gui.window_hands import Key, WindowHands
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+EDITED = [
+    ("circles", 1, (-1.0,)),
+    ("xor_corners", 0, (-5.0,)),
+    ("plane", 2, (-2.0, 0.6)),
+    ("digits", 3, (20.0, 3.0, -0.3)),
+]
 
 
 @pytest.fixture
@@ -68,6 +76,26 @@ def test_it_shows_the_selected_weight_as_in_the_course_with_all_else_as_it_stand
     small = plot.view.values.size
     hands.press(Key.Key_F6)
     assert plot.view.values.size > small
+
+
+@pytest.mark.parametrize(("sample", "weight", "values"), EDITED)
+def test_after_an_edit_there_is_room_around_the_ball(
+    hands: WindowHands, sample: str, weight: int, values: tuple[float, ...]
+) -> None:
+    session, plot = hands.window.session, hands.window.hill_panel.plot
+    session.load(open_sample(next(one for one in SAMPLES if one.key == sample)))
+    session.select(parameters=(weight,))
+    before = plot.view.value
+    for value in values:
+        scrub = Scrub(session, parameter(weight))
+        scrub.move_to(value)
+        scrub.commit()
+    (left, right), (low, high) = plot.ranges.x, plot.ranges.y
+    assert 0.09 < (plot.view.value - left) / (right - left) < 0.91
+    loss = plot.view.loss / plot.ranges.scale.unit
+    assert 0.06 < (loss - low) / (high - low) < 0.94
+    if len(values) == 1:
+        assert left < before < right
 
 
 def test_the_ball_is_moved_by_mouse_and_keys_as_one_undo_and_back(

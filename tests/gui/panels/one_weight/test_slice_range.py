@@ -134,7 +134,8 @@ def test_shifting_keeps_the_width(low: float, width: float, value: float) -> Non
     """A width that is not lost in the digits of the value."""
     new_low, new_high = containing((low, low + width), value)
     assert new_high - new_low == pytest.approx(width, rel=1e-3)
-    assert new_low <= value <= new_high
+    if width > 1e-3 * abs(value):
+        assert 0.09 < (value - new_low) / (new_high - new_low) < 0.91
 
 
 @pytest.mark.parametrize("value", [-7.0, 0.5, 40.0, 1e6])
@@ -142,7 +143,10 @@ def test_what_moves_out_of_view_makes_it_wider_and_the_valley_stays(value: float
     low, high = widened((0.0, 1.0), value)
     assert low <= 0
     assert high >= 1
-    assert low < value < high
+    assert low + 0.05 * (high - low) < value < high - 0.05 * (high - low)
+    low, high = widened((0.0, 1.0), value, -20.0, 20.0)
+    room = 0.08 * (high - low)
+    assert all(low + room < each < high - room for each in (value, -20.0, 20.0))
 
 
 @pytest.mark.parametrize("value", [3e17, -1e300])
@@ -236,6 +240,11 @@ def test_a_range_is_left_when_the_weight_is_out_of_it() -> None:
         assert not still_fits((0.0, 4.0), value, value, values, parabola(2.0)(values))
 
 
+def test_a_range_is_left_when_the_weight_is_at_its_edge() -> None:
+    assert still_good((0.0, 4.0), 0.51, 0.61, 2.0)
+    assert not still_good((0.0, 4.0), 0.31, 0.41, 2.0)
+
+
 def test_at_the_bottom_a_range_of_the_size_of_the_weight_is_kept() -> None:
     assert still_good((0.2, 1.8), 1.0, 1.0, 1.0)
     assert not still_good((0.999, 1.001), 1.0, 1.0, 1.0)
@@ -271,3 +280,12 @@ def test_heights_that_do_not_begin_at_0_stay_so_a_while() -> None:
     falling = loss_range_of(2 + valley, 3.0, kept=kept)
     assert 0 < falling.low * falling.scale.unit < 2
     assert loss_range_of(2 + valley, 3.0).low < 0
+
+
+def test_heights_are_left_when_the_hill_comes_to_their_lower_end() -> None:
+    valley = np.linspace(-1.6, 1.6, 121) ** 2
+    kept = loss_range_of(5 + valley, 6.0)
+    for sunk in np.arange(0.0, 0.5, 0.02):
+        found = loss_range_of(5 - sunk + valley, 6.0, kept=kept)
+        bottom = (5 - sunk) / found.scale.unit
+        assert (bottom - found.low) / (found.high - found.low) > 0.04
