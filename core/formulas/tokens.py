@@ -53,9 +53,9 @@ _SAME = {
     "{": "(",
     "}": ")",
 }
-_PIECE = re.compile(
+_PIECE = (
     r"\s*(?:(?P<number>(?:[0-9]+[.,][0-9]+|[0-9]+\.?|\.[0-9]+)(?:[eE][+\-−–]?[0-9]+)?)"
-    rf"|(?P<vulgar>[{VULGAR}])|(?P<power>[{SUPERSCRIPTS}]+)|(?P<word>{PLAIN_NAME.pattern})"
+    rf"|(?P<vulgar>[{VULGAR}])|(?P<power>[{SUPERSCRIPTS}]+)|(?P<word>{PLAIN_NAME})"
     r"|`(?P<ticked>(?:[^`]|``)+)`(?!`)|“(?P<curly>[^”]+)”|\"(?P<double>[^\"]+)\"|'(?P<single>[^']+)'"
     r"|(?P<sign>\*\*|<=|>=|==|[+\-*/^()|√<≤>≥=,;·⋅∙×−–÷\[\]{}]))"
 )
@@ -68,7 +68,8 @@ def tokens_of(text: str) -> Iterator[Token]:
         FormulaError: there is something that cannot stand in a formula.
     """
     at, text = 0, text.rstrip()
-    while found := _PIECE.match(text, at):
+    piece = re.compile(_PIECE)
+    while found := piece.match(text, at):
         yield _token(found)
         at = found.end()
     if at < len(text):

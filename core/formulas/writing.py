@@ -13,7 +13,7 @@ from core.text.numbers import MINUS
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 VULGAR = "½¼¾"
-PLAIN_NAME = re.compile(rf"[^\W\d{SUPERSCRIPTS}{VULGAR}][^\W{SUPERSCRIPTS}{VULGAR}]*")
+PLAIN_NAME = rf"[^\W\d{SUPERSCRIPTS}{VULGAR}][^\W{SUPERSCRIPTS}{VULGAR}]*"  # a pattern
 _FUNCTION_MARKS = MARKS | {
     function.operator: (f"{word}(", ", ", ")")
     for word, function in FUNCTIONS.items()
@@ -43,7 +43,7 @@ def written(formula: Formula, names: Sequence[str]) -> str:
 
 def quoted_name(name: str, names: Sequence[str]) -> str:
     """A column's name as it stands in a formula: in backticks unless it is a plain word."""
-    plain = PLAIN_NAME.fullmatch(name) and name.casefold() not in FUNCTIONS
+    plain = re.fullmatch(PLAIN_NAME, name) and name.casefold() not in FUNCTIONS
     return name if plain else f"`{name.replace('`', '``')}`"
 
 

@@ -7,9 +7,9 @@ from core.text.numbers import MINUS
 from gui.formatting.numbers import editable, mark_now
 
 NUMBER_STARTS = f"0123456789+-.,{MINUS}"
-_SIGN_SPACE = re.compile(r"^([+-])\s+")
-_THREE_FIGURES = re.compile(r"[+−-]?[1-9]\d{0,2}[.,]\d{3}")
-_THOUSANDS = re.compile(r"[+-]?\d{1,3}(\s\d{3})+([.,]\d*)?")
+_SIGN_SPACE = r"^([+-])\s+"
+_THREE_FIGURES = r"[+−-]?[1-9]\d{0,2}[.,]\d{3}"
+_THOUSANDS = r"[+-]?\d{1,3}(\s\d{3})+([.,]\d*)?"
 
 
 def parse_number(text: str) -> float:
@@ -22,7 +22,7 @@ def parse_number(text: str) -> float:
         ValueError: it is not a finite number, or may be two; the message says why, for people.
     """
     typed, value = text.strip(), number_in(text)
-    if _THREE_FIGURES.fullmatch(typed) and mark_now() not in typed:
+    if re.fullmatch(_THREE_FIGURES, typed) and mark_now() not in typed:
         whole = re.sub("[.,]", "", typed)
         raise ValueError(f"“{typed}” may be {whole} or {editable(value)}: type one of these.")
     return value
@@ -50,8 +50,8 @@ def number_in(text: str) -> float:
 
 
 def _decimal(text: str, whole: str) -> float:
-    part = _SIGN_SPACE.sub(r"\1", text.strip())
-    if _THOUSANDS.fullmatch(part):
+    part = re.sub(_SIGN_SPACE, r"\1", text.strip())
+    if re.fullmatch(_THOUSANDS, part):
         part = re.sub(r"\s", "", part)
     if "," in part and "." in part:
         raise ValueError(f"“{whole.strip()}” has a comma and a point: use one decimal sign only.")

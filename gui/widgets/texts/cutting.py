@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 
 _ARROWS = (" → ", "→")
-_NUMBER = re.compile(r"[-−+]?\d[\d.,]*")
+_NUMBER = r"[-−+]?\d[\d.,]*"
 _MIDDLE = Qt.TextElideMode.ElideMiddle
 _MOST_FOR_SHORTER = 0.62  # of the room for two names
 
@@ -18,7 +18,7 @@ def cut(text: str, metrics: QFontMetricsF, width: float) -> str:
     """
     arrow = next((arrow for arrow in _ARROWS if arrow in text), "")
     if not arrow:
-        elide = Qt.TextElideMode.ElideRight if _NUMBER.fullmatch(text) else _MIDDLE
+        elide = Qt.TextElideMode.ElideRight if re.fullmatch(_NUMBER, text) else _MIDDLE
         return metrics.elidedText(text, elide, width)
     start, _, end = text.partition(arrow)
     room = width - metrics.horizontalAdvance(arrow)
