@@ -8,7 +8,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint
@@ -28,6 +28,7 @@ from gui.shell.first_file import FirstFile, Late
 from gui.shell.main_window import MainWindow
 from gui.style.theme import Theme, ThemeChoice
 
+_STYLE = "Fusion"
 _USUAL_SIZE = 1440, 900
 
 
@@ -44,13 +45,13 @@ def create_window(path: str | Path | None = None, settings: Settings | None = No
     """
     settings = settings or MemorySettings()
     if not path:
-        return _build(Opened(open_starter(BANK)), settings)
+        return _build(_application(), Opened(open_starter(BANK)), settings)
     try:
         content = read_file(Path(path))
     except FileReadError as problem:
         raise DocumentError(str(problem)) from problem
     opened = opened_from(content, document_in(content))
-    window = _build(opened, settings)
+    window = _build(_application(), opened, settings)
     window.session.tell_history_lost(opened.history_lost)
     return window
 
@@ -86,7 +87,7 @@ def run(
     application = _application()
     folder = data_folder()
     settings = UserSettings()
-    window = _build(opened, settings, theme, folder / "downhill.log")
+    window = _build(application, opened, settings, theme, folder / "downhill.log")
     session = window.session
     session.tell_history_lost(opened.history_lost)
     first = late and FirstFile(window, late, lambda: session.step(steps(session.document)))
@@ -149,7 +150,7 @@ def _offscreen(
 ) -> Iterator[MainWindow]:
     """The real window with default settings after some steps, of this size in pixels."""
     look = theme or ThemeChoice.LIGHT
-    window = _build(opened, MemorySettings(), look)
+    window = _build(_application(), opened, MemorySettings(), look)
     ratio = window.devicePixelRatio()
     window.setFixedSize(round(size[0] / ratio), round(size[1] / ratio))
     window.session.step(steps)
@@ -183,10 +184,13 @@ def save_png(image: QImage, path: Path) -> str | None:
 
 
 def _application() -> QApplication:
+    """The application, with the style that the style sheet is written for, whoever made it."""
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
+        _choose_style(existing)
         return existing
-    application = QApplication([*sys.argv[:1], "-style", "Fusion"])
+    # To choose it now is quick; later, all that PySide knows of styles is loaded for it.
+    application = QApplication([*sys.argv[:1], "-style", _STYLE])
     application.setApplicationName("Downhill")
     application.setApplicationDisplayName("Downhill")
     application.setOrganizationName("Downhill")
@@ -195,7 +199,14 @@ def _application() -> QApplication:
     return application
 
 
+@cache
+def _choose_style(application: QApplication) -> None:
+    """Once, without asking which it is, which takes longer."""
+    application.setStyle(_STYLE)
+
+
 def _build(
+    application: QApplication,
     opened: Opened,
     settings: Settings,
     theme: ThemeChoice | None = None,
@@ -207,7 +218,7 @@ def _build(
     file = opened.file
     session = Session(opened.document, file, opened.history)
     preferences.follow(DECIMAL_MARK, session.write_decimals_with)  # before any number is written
-    look = Theme(_application(), preferences[THEME], preferences[SCALE])
+    look = Theme(application, preferences[THEME], preferences[SCALE])
     if file is not None:
         remember_recent(settings, file.path.absolute())
     return MainWindow(session, look, preferences, log)

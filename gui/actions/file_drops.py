@@ -6,12 +6,16 @@ second drop meanwhile, on a window that asks something, crashes in Qt.
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.text.numbers import counted
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QUrl
 
 
 def dropped_files(event: QDropEvent) -> list[Path]:
@@ -39,5 +43,5 @@ def open_dropped(files: Sequence[Path], open_file: Callable[[Path], object], ove
     complain(over, "Only one file can be open.", why)
 
 
-def _path(url: QUrl) -> Path:
+def _path(url: "QUrl") -> Path:
     return Path(url.toLocalFile() if url.isLocalFile() else url.toString())

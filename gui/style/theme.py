@@ -48,7 +48,6 @@ class Theme(QObject):
         self._fonts: dict[tuple[int, bool], QFont] = {}
         self._widths: dict[tuple[int, bool], TextWidths] = {}
         self.colors = LIGHT
-        _choose_style(application)
         add_fonts()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
         if choice is not ThemeChoice.SYSTEM:
@@ -168,15 +167,6 @@ def _frame_windows(choice: ThemeChoice) -> None:
     """Have the system draw title bars to match; the program's own colours need no asking."""
     schemes = {ThemeChoice.LIGHT: Qt.ColorScheme.Light, ThemeChoice.DARK: Qt.ColorScheme.Dark}
     QGuiApplication.styleHints().setColorScheme(schemes.get(choice, Qt.ColorScheme.Unknown))
-
-
-@cache
-def _choose_style(application: QApplication) -> None:
-    """Have the style that the style sheet is written for, whoever made the application.
-
-    To ask which it is takes longer than to choose it.
-    """
-    application.setStyle("Fusion")
 
 
 @cache

@@ -1,4 +1,7 @@
-"""What is painted as a file, SVG, PDF or PNG, and on the clipboard."""
+"""What is painted as a file, SVG, PDF or PNG, and on the clipboard.
+
+What writes files is imported by what does: nothing is written before the window is seen.
+"""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -9,7 +12,6 @@ from PySide6.QtCore import (
     QBuffer,
     QByteArray,
     QIODevice,
-    QMarginsF,
     QMimeData,
     QPoint,
     QRectF,
@@ -17,28 +19,17 @@ from PySide6.QtCore import (
     QSizeF,
     Qt,
 )
-from PySide6.QtGui import (
-    QGuiApplication,
-    QImage,
-    QImageWriter,
-    QPageLayout,
-    QPageSize,
-    QPaintEngine,
-    QPainter,
-    QPdfWriter,
-)
-from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtGui import QGuiApplication, QImage, QPaintEngine, QPainter
 
 from gui.style.theme import FAMILY
 
 SVG = "image/svg+xml"
 _PER_INCH, _POINTS_PER_INCH = 96, 72
 _PDF_PER_INCH = 1200
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_FAMILY = re.compile('font-family="([^",]*)"')
-_NAME = re.compile(r'(\bid="|url\(#)')  # of a gradient or a clip
+_NOT_IN_XML = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+_FAMILY = 'font-family="([^",]*)"'
+_NAME = r'(\bid="|url\(#)'  # of a gradient or a clip
 _TINY, _FULL = 'version="1.2" baseProfile="tiny"', 'version="1.1"'
-SVG_TINY, SVG_11 = QSvgGenerator.SvgVersion.SvgTiny12, QSvgGenerator.SvgVersion.Svg11
 _LIKE_OURS, _OF_CODE = "Helvetica, Arial, sans-serif", "Consolas, Menlo, monospace"
 
 
@@ -88,6 +79,8 @@ def image(painted: Painted) -> QImage:
 
 def png(painted: Painted) -> bytes:
     """As a file of pixels."""
+    from PySide6.QtGui import QImageWriter
+
     kept = QByteArray()
     with _opened(kept) as buffer:
         QImageWriter(buffer, QByteArray(b"png")).write(image(painted))
@@ -112,7 +105,7 @@ class Inset(NamedTuple):
 
 def svg(painted: Painted, insets: Sequence[Inset] = ()) -> bytes:
     """As lines and text, in fonts that others have, too; without insets, it can be clipped."""
-    text = _svg(painted, SVG_TINY if insets else SVG_11)
+    text = _svg(painted, tiny=bool(insets))
     return _with_insets(text, insets).encode()
 
 
@@ -128,20 +121,23 @@ def _inside(inset: Inset, at: int) -> str:
 
     As an SVG inside an SVG it would be left out by Qt, and by some office programs.
     """
-    text = _svg(inset.painted._replace(scale=1.0), SVG_TINY if inset.is_widget else SVG_11)
+    text = _svg(inset.painted._replace(scale=1.0), tiny=inset.is_widget)
     text = _with_insets(text, inset.insets)
     begin = text.index(">", text.index("<svg")) + 1
-    inside = _NAME.sub(rf"\g<1>part{at}-", text[begin : text.rindex("</svg>")])
+    inside = re.sub(_NAME, rf"\g<1>part{at}-", text[begin : text.rindex("</svg>")])
     (left, top), (width, height) = inset.place.toTuple(), inset.painted.size.toTuple()
     edge = f'<clipPath id="edge{at}"><rect width="{width}" height="{height}"/></clipPath>'
     place = f'transform="translate({left},{top})" clip-path="url(#edge{at})"'
     return f"{edge}\n<g {place}>{inside}</g>\n"
 
 
-def _svg(painted: Painted, version: QSvgGenerator.SvgVersion) -> str:
+def _svg(painted: Painted, *, tiny: bool) -> str:
+    from PySide6.QtSvg import QSvgGenerator
+
+    versions = QSvgGenerator.SvgVersion
     size, kept = painted.size, QByteArray()
     with _opened(kept) as buffer:
-        generator = QSvgGenerator(version)
+        generator = QSvgGenerator(versions.SvgTiny12 if tiny else versions.Svg11)
         generator.setOutputDevice(buffer)
         generator.setTitle(painted.title)
         generator.setResolution(_PER_INCH)
@@ -149,8 +145,8 @@ def _svg(painted: Painted, version: QSvgGenerator.SvgVersion) -> str:
         generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
         with QPainter(generator) as painter:
             painted.paint(painter)
-    text = _NOT_IN_XML.sub("\ufffd", bytes(kept.data()).decode(errors="replace"))
-    return _FAMILY.sub(_with_fallbacks, text)
+    text = re.sub(_NOT_IN_XML, "\ufffd", bytes(kept.data()).decode(errors="replace"))
+    return re.sub(_FAMILY, _with_fallbacks, text)
 
 
 def _with_fallbacks(found: "re.Match[str]") -> str:
@@ -162,6 +158,9 @@ def _with_fallbacks(found: "re.Match[str]") -> str:
 
 def pdf(painted: Painted) -> bytes:
     """As a page with lines and text."""
+    from PySide6.QtCore import QMarginsF
+    from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
+
     kept = QByteArray()
     with _opened(kept) as buffer:
         writer = QPdfWriter(buffer)

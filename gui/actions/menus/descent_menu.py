@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.history.best_moment import BestMoment, best_moment, least_moment
 from core.nn.loss import Loss
@@ -94,6 +94,8 @@ def _several(session: Session, window: QWidget) -> tuple[Command, Menu]:
         session.step(steps)
 
     def ask() -> None:
+        from PySide6.QtWidgets import QInputDialog  # a start asks nothing
+
         chosen, meant = QInputDialog.getInt(
             window, "Step × N", "How many steps?", count, 1, _MOST_STEPS
         )
