@@ -2,7 +2,7 @@
 
 import math
 import re
-from functools import cached_property
+from functools import lru_cache
 from typing import ClassVar
 
 from core.nn.activations import IDENTITY
@@ -45,14 +45,10 @@ class Slip(Calculation):
     def differing(self, quantity: Quantity) -> float | None:
         """What the slip makes of a number; None where it is given, or comes out as it should."""
         value = self.value(quantity)
-        right = self._right.value(quantity)
+        right = _right(self.experiment).value(quantity)
         if value is None or right is None or not math.isfinite(value) or fits(value, right):
             return None
         return value
-
-    @cached_property
-    def _right(self) -> Calculation:
-        return Calculation(self.experiment)
 
     @property
     def activations(self) -> str:
@@ -60,3 +56,9 @@ class Slip(Calculation):
         used = [layer.activation for layer in self.network.layers]
         names = [one.name for one in used if one is not IDENTITY and not one.is_joint]
         return " and ".join(dict.fromkeys(names))
+
+
+@lru_cache(maxsize=2)
+def _right(experiment: Experiment) -> Calculation:
+    """The calculation as it should be, which all slips of a moment are held against."""
+    return Calculation(experiment)

@@ -1,6 +1,7 @@
 """The slips that are known, and which of them leads to a number."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from core.nn.quantity import Quantity
 from core.slips.forward_slips import FORWARD_SLIPS
@@ -37,9 +38,13 @@ def slips_of(experiment: Experiment) -> Iterator[Slip]:
     """Every slip that can be made in a calculation small enough for paper, the last part first."""
     if experiment.network.parameters.size * experiment.dataset.rows > _LARGEST:
         return
-    for slip in SLIPS:
-        if slip.is_possible(experiment):
-            yield slip(experiment)
+    yield from _made(experiment)
+
+
+# One guess follows another: those of two moments, before a step and after it, are worked out once.
+@lru_cache(maxsize=2)
+def _made(experiment: Experiment) -> tuple[Slip, ...]:
+    return tuple(slip(experiment) for slip in SLIPS if slip.is_possible(experiment))
 
 
 def slip_behind(experiment: Experiment, quantity: Quantity, guess: float) -> Slip | None:

@@ -2,7 +2,7 @@
 
 import math
 import re
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 
 import numpy as np
 from msgspec import Struct
@@ -207,6 +207,7 @@ def _(task: LinesTask, evidence: Evidence) -> Judgement | None:
     return Judgement(False, words_of(found), slip_of(found, evidence.present))
 
 
+@lru_cache(maxsize=2)  # each slip is held against it
 def asked_for(task: NumberTask | DirectionTask, present: Document) -> tuple[Quantities, Quantity]:
     """The number that is asked for, and the numbers of the moment for which it is asked."""
     board = Board(present)
