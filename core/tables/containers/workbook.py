@@ -81,16 +81,6 @@ def sheet_names(data: bytes) -> tuple[str, ...]:
         return _names(book)
 
 
-def sheet_text(data: bytes, sheet: str) -> str:
-    """Return the rows of a sheet, as `Sheet.text` has them.
-
-    Raises:
-        SpreadsheetError: there is no such sheet, or the workbook is damaged, has a password, or too
-            much is in it.
-    """
-    return read_sheet(data, sheet).text
-
-
 def read_sheet(data: bytes, sheet: str = "") -> Sheet:
     """Read a sheet of a workbook; without a name, the first that may be a table.
 

@@ -92,11 +92,6 @@ class HistoriesPage(QWidget):
         plot.hide()
         return plot
 
-    @property
-    def is_symmetric(self) -> bool:
-        """Whether the axes are logarithmic both ways from 0."""
-        return self._symmetric
-
     def set_symmetric(self, symmetric: bool) -> None:
         """Choose the axes."""
         self._symmetric = symmetric

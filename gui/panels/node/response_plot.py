@@ -24,17 +24,12 @@ _ABOVE, _BELOW = 0.12, 0.3  # of the height of the curve, for words and the rug
 
 
 class ResponsePlot(RugPlot):
-    """Follows the session. `slopes_wanted` is whether the slope's own curve is shown, too."""
+    """Follows the session. The slope has a curve of its own, where it is asked for."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(session, theme, "The activation of a node", parent)
         self._slopes_wanted = False
         self._curve: Curve | None = None
-
-    @property
-    def slopes_wanted(self) -> bool:
-        """Whether the curve of the slope is asked for."""
-        return self._slopes_wanted
 
     def show_slopes(self, shown: bool) -> None:
         """Show the curve of the slope, or not."""

@@ -97,11 +97,11 @@ def test_a_sheet_that_says_it_is_huge_takes_little_memory() -> None:
     code = """
 import resource
 resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))
-from core.tables.containers.workbook import sheet_text
+from core.tables.containers.workbook import read_sheet
 from tests.core.tables.bombs import BOMBS
 for data in BOMBS.values():
     try:
-        sheet_text(data, "A")
+        read_sheet(data, "A")
     except ValueError as problem:
         print(problem)
 """

@@ -8,7 +8,7 @@ import pytest
 
 from core.columns.dates import form_of
 from core.tables.containers import packed
-from core.tables.containers.workbook import sheet_names, sheet_text
+from core.tables.containers.workbook import read_sheet, sheet_names
 from core.tables.problems import SpreadsheetError
 from core.tables.reading import preview, read_table
 from core.tables.sniffer import guess_dialect
@@ -113,11 +113,11 @@ def test_the_first_sheet_with_rows_is_read_and_hidden_ones_last() -> None:
     dialect = guess_dialect(data, sheet="secret")
     assert dialect.sheet == "secret"
     assert read_table(data, dialect).names == ("u", "v")
-    assert sheet_text(data, "more") == "u,v\n1,2\n2,3\n"
+    assert read_sheet(data, "more").text == "u,v\n1,2\n2,3\n"
     with pytest.raises(SpreadsheetError, match="no sheet “x”; there are “notes”, “data”, “more”"):
-        sheet_text(data, "x")
+        read_sheet(data, "x")
     with pytest.raises(SpreadsheetError, match="there is nothing in the sheet “notes”"):
-        sheet_text(data, "notes")
+        read_sheet(data, "notes")
 
 
 @KINDS
@@ -128,7 +128,7 @@ def test_sheets_with_nothing_in_them_are_no_alternative(write: Writer) -> None:
     some = write({"data": ROWS, empty: [], "one": [["a note"]], "3": []})
     assert said(guessed(some)) == "the sheet “data” is read; a guess: there is “one”, too"
     with pytest.raises(SpreadsheetError, match="there is no sheet “x”; there is “data”"):
-        sheet_text(write({"data": ROWS}), "x")
+        read_sheet(write({"data": ROWS}), "x")
 
 
 @KINDS
