@@ -1,8 +1,9 @@
 """A file on the command line: in the first paint, or opened in the window if that takes a while."""
 
+import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -24,29 +25,34 @@ from gui.app import create_window
 from gui.session.settings import MemorySettings, recent_files
 from gui.shell.first_file import FirstFile, Late
 from gui.shell.main_window import MainWindow
-from tests.command_line import ROOT
+from tests.command_line import ROOT, Done
 from tests.core.builders import as_document, sized_experiment
 from tests.gui.window_hands import WindowHands
 
 Show = Callable[[MainWindow], MainWindow]
 
-# The program with its patience; what it says and shows, and a hand that closes what it asks.
+# The program, started by `main` again and again as lines of its input say, each with its patience
+# and arguments; what each start says and shows, and a hand that closes what it asks.
 PROGRAM = """
-import sys
-from PySide6.QtCore import QTimer
+import faulthandler, json, os, sys, tempfile, traceback
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 import main
+from gui import app
 from gui.dialogs import progress
 from gui.shell.main_window import MainWindow
 
-main._AT_ONCE, progress.AT_ONCE = float(sys.argv[1]), 0.0
+progress.AT_ONCE = 0.0
+app._listen = lambda window: None  # no other start looks for these windows
 application = QApplication(["downhill"])
 told = []
 
+def windows():
+    return [each for each in application.topLevelWidgets() if isinstance(each, MainWindow)]
+
 def look():
-    windows = [each for each in application.topLevelWidgets() if isinstance(each, MainWindow)]
     dialog = application.activeModalWidget()
-    for window in windows:
+    for window in windows():
         if window.isVisible():
             experiment, title = window.session.document.experiment, window.windowTitle()
             rows, steps = experiment.dataset.rows, experiment.updates
@@ -54,19 +60,70 @@ def look():
     if isinstance(dialog, QMessageBox):
         told.append(f"{dialog.text()} {dialog.informativeText()}")
         dialog.accept()
-    elif windows and windows[0].session.document.experiment.updates:
-        windows[0].session.load(windows[0].session.document)
-        windows[0].close()
+    elif windows() and windows()[0].session.document.experiment.updates:
+        windows()[0].session.load(windows()[0].session.document)
+        windows()[0].close()
+
+def start(patience, given):
+    told.clear()
+    faulthandler.dump_traceback_later(60, exit=True)
+    main._AT_ONCE = patience
+    try:
+        return main.main(given)
+    except SystemExit as end:
+        return end.code
+    except BaseException:
+        traceback.print_exc()
+        return 1
+
+def forget():
+    for window in windows():
+        window.deleteLater()
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not windows()
 
 clock = QTimer(interval=1)
 clock.timeout.connect(look)
 clock.start()
-try:
-    code = main.main(sys.argv[2:])
-finally:
-    print("\\n".join(dict.fromkeys(told)))
-sys.exit(code)
+answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+for line in sys.stdin:
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        os.dup2(out.fileno(), 1), os.dup2(err.fileno(), 2)
+        code = start(*json.loads(line))
+        print(*dict.fromkeys(told), sep="\\n", flush=True)
+        forget()
+        out.seek(0), err.seek(0)
+        said = out.read().decode("utf-8"), err.read().decode("utf-8")
+    answers.write(json.dumps([code, *said]) + "\\n")
+    answers.flush()
 """
+Started = Callable[..., Done]
+
+
+@pytest.fixture(scope="module")
+def program() -> Iterator[subprocess.Popen[str]]:
+    """Python with the program's modules, which starts it as often as it is told to."""
+    command = [sys.executable, "-c", PROGRAM]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True, encoding="utf-8"
+    ) as process:
+        yield process
+        process.kill()
+
+
+@pytest.fixture
+def started(program: subprocess.Popen[str]) -> Started:
+    """Start the program with so many seconds of patience, and wait for its end."""
+
+    def start(patience: float, *given: str | Path) -> Done:
+        assert program.stdin is not None
+        assert program.stdout is not None
+        program.stdin.write(json.dumps([patience, [*map(str, given)]]) + "\n")
+        program.stdin.flush()
+        return Done(*json.loads(program.stdout.readline()))
+
+    return start
 
 
 @pytest.fixture
@@ -75,18 +132,6 @@ def path(tmp_path: Path) -> Path:
     path = tmp_path / "work.downhill"
     write_document(path, as_document(sized_experiment((1, 1), 30_000)))
     return path
-
-
-def started(patience: float, *given: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(patience), *map(str, given)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=60,
-    )
 
 
 def opened_late(
@@ -140,7 +185,9 @@ def test_escape_leaves_the_window_as_it_is(
 
 
 @pytest.mark.parametrize("suffix", [".downhill", ".csv"])
-def test_the_same_is_opened_whether_it_takes_a_while_or_not(path: Path, suffix: str) -> None:
+def test_the_same_is_opened_whether_it_takes_a_while_or_not(
+    path: Path, started: Started, suffix: str
+) -> None:
     if suffix == ".csv":
         path = path.with_suffix(suffix)
         path.write_text("x,y\n" + "".join(f"{n},{2 * n}\n" for n in range(30_000)), "utf-8")
@@ -156,7 +203,9 @@ def test_the_same_is_opened_whether_it_takes_a_while_or_not(path: Path, suffix: 
 
 
 @pytest.mark.parametrize("patience", [60.0, 0.0])
-def test_what_cannot_be_opened_ends_the_start_and_says_why(path: Path, patience: float) -> None:
+def test_what_cannot_be_opened_ends_the_start_and_says_why(
+    path: Path, started: Started, patience: float
+) -> None:
     path.write_bytes(encode_document(read_document(path))[:-3])
     done = started(patience, path)
     assert done.returncode == 1
@@ -176,7 +225,7 @@ def test_what_cannot_be_opened_ends_the_start_and_says_why(path: Path, patience:
     ],
 )
 def test_options_that_do_not_go_with_the_file_are_refused(
-    path: Path, patience: float, option: tuple[str, str], why: str
+    path: Path, started: Started, patience: float, option: tuple[str, str], why: str
 ) -> None:
     done = started(patience, path, *option)
     assert done.returncode == 2
@@ -184,7 +233,7 @@ def test_options_that_do_not_go_with_the_file_are_refused(
     assert "Traceback" not in done.stderr
 
 
-def test_a_file_that_is_not_there_needs_no_window(tmp_path: Path) -> None:
+def test_a_file_that_is_not_there_needs_no_window(started: Started, tmp_path: Path) -> None:
     done = started(0.3, tmp_path / "gone.downhill")
     assert done.returncode == 1
     assert done.stderr.startswith("downhill: gone.downhill: it cannot be read: ")
