@@ -6,9 +6,7 @@ from html import escape
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -39,7 +37,7 @@ from gui.widgets.event_filter import EventFilter
 from gui.widgets.pages import put_in_tab_order
 from gui.widgets.panel import Panel
 from gui.widgets.texts.plain_text import Label, set_tip
-from gui.widgets.texts.text_column import TextColumn
+from gui.widgets.texts.text_column import ScrolledTexts, TextColumn
 
 _HINT = "Click a node or a weight to see where its number comes from; Shift+click selects several."
 
@@ -79,13 +77,7 @@ class ExplanationPanel(Panel):
         for button in self._buttons:
             heading.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self._texts = TextColumn((self._explanation, self._hint, self._nudge))
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._texts)
-        self._scroll.viewport().setAutoFillBackground(False)
+        self._scroll = ScrolledTexts(self._texts)
         outer = self._column = QVBoxLayout(self)
         outer.setContentsMargins(14, 8, 14, 8)
         outer.setSpacing(4)
@@ -159,7 +151,6 @@ class ExplanationPanel(Panel):
         for button in self._buttons:
             button.setFont(self._theme.font(0.85))
             button.setStyleSheet(f"QToolButton {{ padding: 2px {self._theme.pixels(8)}px; }}")
-        self._scroll.setMinimumHeight(self._theme.pixels(56))
         self._explain()
 
     def _on_changed(self, _: Present | Focus) -> None:

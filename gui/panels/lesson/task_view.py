@@ -31,10 +31,10 @@ from core.lessons.words import Change
 from core.text.numbers import counted
 from gui.formatting.sentences import as_read
 from gui.operations.lessons.attempt import SEEN_BEFORE, Attempt, answer_of_factors
+from gui.panels.lesson.choices import Choices
 from gui.style.code_font import code_font
 from gui.style.roles import Role
 from gui.widgets.buttons.quiet_button import QuietButton
-from gui.widgets.event_filter import on_press
 from gui.widgets.fields.answer_field import AnswerField, factors_in
 from gui.widgets.fields.typing_owner import Typing
 from gui.widgets.ground import lay_ground
@@ -67,6 +67,7 @@ class TaskView(QWidget):
         self.first: QWidget | None = None
         self._list = QListWidget(self)
         self._list.hide()
+        self._choices: Choices | None = None
         self._add_answer(typing)
         self._problem = _wrapped("", Role.ERROR)
         self._verdict, self.hints = _wrapped("", Role.STRONG), _wrapped("", Role.MUTED)
@@ -85,8 +86,10 @@ class TaskView(QWidget):
             case DirectionTask():
                 self._add_row(*(self._button(change.value, change.value) for change in Change))
             case ChoiceTask():
+                self._choices = Choices()
                 for letter, text in zip(_LETTERS, task.choices, strict=False):
-                    self._add_choice(self._button(letter, text), Label(as_read(text)))
+                    self._choices.add(self._button(letter, text), Label(as_read(text)))
+                self._column.addWidget(self._choices)
             case OrderTask() | LinesTask():
                 self._add_list(is_code=isinstance(task, LinesTask))
             case ClickTask():
@@ -97,12 +100,6 @@ class TaskView(QWidget):
                 within = "" if most is None else f", within {counted(most, 'step')}"
                 text = f"It counts as soon as it is so{within}."
                 self._column.addWidget(_wrapped(text, Role.MUTED))
-
-    def _add_choice(self, button: QPushButton, text: Label) -> None:
-        """A choice, taken by its button or its text."""
-        text.setWordWrap(True)
-        on_press(text, button.click)
-        self._add_row(button, text)
 
     def _check(self, do: Callable[[], object]) -> QPushButton:
         button = QPushButton("Check")
@@ -198,8 +195,11 @@ class TaskView(QWidget):
             self._list.setCurrentRow(to)
 
     def fit(self, room: int) -> None:
-        """Have a list that is put in order as high as its lines, if all of it is to be seen."""
-        listed = self._list
+        """Have choices, or a list that is put in order, stand so that all is seen if it can be."""
+        listed, choices, width = self._list, self._choices, self.width()
+        if choices is not None:
+            others = self.heightForWidth(width) - choices.heightForWidth(width)
+            choices.fit(width, room - others)
         if listed.isVisible():
             places = [listed.visualItemRect(listed.item(at)) for at in range(listed.count())]
             lines = places[-1].bottom() - places[0].top() + _AROUND

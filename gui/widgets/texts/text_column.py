@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 from typing_extensions import override
 
 from gui.widgets.ground import lay_ground
@@ -70,6 +70,24 @@ class TextColumn(QWidget):
         if top != self._needed:
             self._needed = top
             self.updateGeometry()
+
+
+class ScrolledTexts(QScrollArea):
+    """A column of texts, scrolled where it is too high; two lines are seen at least."""
+
+    def __init__(self, texts: TextColumn, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(texts)
+        self.viewport().setAutoFillBackground(False)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Less than its scroll bar asks for."""
+        return QSize(0, 2 * self.fontMetrics().lineSpacing() + _BETWEEN)
 
 
 def _height(label: QLabel, width: int) -> int:
