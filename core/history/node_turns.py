@@ -13,7 +13,7 @@ from core.history.history import History
 from core.history.kept_moments import MOST, KeptMoments, KnownOfLines, bucket_size, unknown
 from core.history.moments import Moment, Segment
 from core.nn.network import NodePlace
-from core.training.diagnosis import Sleep, sleep
+from core.training.diagnosis import Sleep, sleep_in
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
 from core.training.trace import Trace
@@ -53,7 +53,8 @@ def node_states(experiment: Experiment) -> _States:
     if not evaluation.is_finite:
         return _UNKNOWN
     network = experiment.network
-    return tuple(sleep(network, evaluation, place) for place in _places(experiment))
+    layers = range(len(network.layers))
+    return tuple(state for layer in layers for state in sleep_in(network, evaluation, layer))
 
 
 def _places(experiment: Experiment) -> list[NodePlace]:

@@ -6,7 +6,7 @@ from itertools import takewhile
 import numpy as np
 from msgspec import Struct
 
-from core.nn.arrays import Array
+from core.nn.arrays import Array, Rows
 from core.nn.network import Network, NodePlace
 from core.training.evaluation import Evaluation
 from core.training.experiment import Experiment, NextUpdate
@@ -37,27 +37,36 @@ def sleep(network: Network, evaluation: Evaluation, place: NodePlace) -> Sleep:
     a little more, and it passes slopes again. A node is saturated if its activation has levelled
     off for every row.
     """
-    activation = network.layers[place.layer].activation
-    if activation.saturated_below:
-        steepest = evaluation.activation_slopes[place.layer][place.node].max()
-        return Sleep.SATURATED if steepest < activation.saturated_below else Sleep.AWAKE
+    return sleep_in(network, evaluation, place.layer, np.array([place.node]))[0]
+
+
+def sleep_in(
+    network: Network, evaluation: Evaluation, layer: int, nodes: Rows | None = None
+) -> list[Sleep]:
+    """The same of nodes of one layer: of these, or of all."""
+    activation = network.layers[layer].activation
+    least, chosen = activation.saturated_below, slice(None) if nodes is None else nodes
+    if least:
+        steepest = evaluation.activation_slopes[layer][chosen].max(axis=1).tolist()
+        return [Sleep.SATURATED if slope < least else Sleep.AWAKE for slope in steepest]
+    sums = evaluation.preactivations[layer][chosen]
     if not activation.sleeps:
-        return Sleep.AWAKE
-    highest = evaluation.preactivations[place.layer][place.node].max()
+        return [Sleep.AWAKE] * len(sums)
     corner = activation.corners[0]
-    if highest < corner:
-        return Sleep.ASLEEP
-    return Sleep.ON_THE_CORNER if highest == corner else Sleep.AWAKE
+    return [
+        Sleep.ASLEEP if one < corner else Sleep.ON_THE_CORNER if one == corner else Sleep.AWAKE
+        for one in sums.max(axis=1).tolist()
+    ]
 
 
 def nodes_that(state: Sleep, network: Network, evaluation: Evaluation) -> list[NodePlace]:
     """All nodes in this state, layer by layer."""
-    places = (
+    return [
         NodePlace(layer, node)
-        for layer, size in enumerate(network.sizes[1:])
-        for node in range(size)
-    )
-    return [place for place in places if sleep(network, evaluation, place) is state]
+        for layer in range(len(network.layers))
+        for node, found in enumerate(sleep_in(network, evaluation, layer))
+        if found is state
+    ]
 
 
 class Standstill(Struct, frozen=True):
@@ -173,16 +182,14 @@ def _flat(experiment: Experiment, evaluation: Evaluation, *, any_slope: bool) ->
 
 def _blocked(network: Network, evaluation: Evaluation) -> str:
     """Name who keeps slopes from passing a whole layer; empty where there is no such layer."""
-    for layer, size in enumerate(network.sizes[1:]):
-        activation = network.layers[layer].activation
+    for layer, activation in enumerate(each.activation for each in network.layers):
         if activation.is_flat:
             return f"the slope of {activation.name} is 0 everywhere"
-        places = [NodePlace(layer, node) for node in range(size)]
-        states = [sleep(network, evaluation, place) for place in places]
+        states = sleep_in(network, evaluation, layer)
         if not all(state in _OFF for state in states):
             continue
         worst = Sleep.ASLEEP if Sleep.ASLEEP in states else Sleep.ON_THE_CORNER
-        named = [at for at, state in zip(places, states, strict=True) if state is worst]
+        named = [NodePlace(layer, at) for at, state in enumerate(states) if state is worst]
         names = " and ".join(map(network.node_name, named))
         if len(named) > _MOST_NAMED:
             names = f"{len(named)} nodes"
