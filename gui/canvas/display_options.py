@@ -7,6 +7,7 @@ from core.nn.arrays import Array
 from core.nn.quantity import QuantityKind
 from core.training.evaluation import Evaluation, evaluate
 from gui.canvas.scene.picture_builder import Options, wanted_numbers
+from gui.canvas.scene.sight import Window
 from gui.session.session import Session
 from gui.session.visibility import visibility_of
 
@@ -27,20 +28,21 @@ class Display(Struct, frozen=True):
     by_slope: bool = False
 
 
-def options_of(session: Session, display: Display, hovered: int | None) -> Options:
+def options_of(session: Session, display: Display, hovered: int | None, window: Window) -> Options:
     """What is to be seen.
 
     Args:
         session: what there is.
         display: what is switched on.
         hovered: a weight whose number is shown in any case.
+        window: what is seen of the drawing.
     """
     focus, phase = session.focus, _phase(session)
     wanted = wanted_numbers(focus.parameters, hovered)
     steady = session.is_running or session.present.is_preview or focus.walkthrough is not None
     maps = display.maps and may_have_maps(session)
     if focus.point is not None:
-        return Options(wanted=wanted, steady=steady, focus=focus, maps=maps)
+        return Options(wanted=wanted, steady=steady, focus=focus, maps=maps, window=window)
     alone = slopes_alone(session)
     ahead, changes = _looks_ahead(session, phase), display.changes or phase is Phase.STEP
     return Options(
@@ -55,6 +57,7 @@ def options_of(session: Session, display: Display, hovered: int | None) -> Optio
         maps=maps,
         alone=alone,
         on_edges=_on_edges(session, alone) if display.by_slope else None,
+        window=window,
     )
 
 

@@ -3,6 +3,7 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
+from gui.canvas.scene.sight import Window
 from gui.geometry import Box
 
 SMALLEST_ZOOM, LARGEST_ZOOM = 0.05, 12.0
@@ -31,6 +32,11 @@ class ViewTransform(Struct, frozen=True):
     def box_to_drawing(self, box: Box) -> Box:
         """What of the drawing lies in a box of the window."""
         return Box(*self.to_drawing(box.left, box.top), *self.to_drawing(box.right, box.bottom))
+
+    def window(self, width: float, smallest: float) -> Window:
+        """What is seen of the drawing on a canvas, on which text of a size can just be read."""
+        left, right = -self.dx / self.zoom, (width - self.dx) / self.zoom
+        return Window(left, right, smallest / self.zoom)
 
     def panned(self, dx: float, dy: float) -> "ViewTransform":
         """The view shifted by some pixels."""

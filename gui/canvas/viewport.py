@@ -7,6 +7,7 @@ from core.nn.quantity import OF_WEIGHTS, Quantity, QuantityKind
 from core.response.maps import Maps
 from gui.canvas.display_options import Display, options_of
 from gui.canvas.input.navigation import Stop
+from gui.canvas.labels.text_sizes import READABLE
 from gui.canvas.paint.fonts import TextMeasure
 from gui.canvas.paint.painting import Highlights
 from gui.canvas.scene.layout import Wiring
@@ -14,6 +15,7 @@ from gui.canvas.scene.maps.node_maps import NodeMaps
 from gui.canvas.scene.picture import Picture
 from gui.canvas.scene.picture_builder import PictureBuilder
 from gui.canvas.scene.room import Stretch
+from gui.canvas.scene.sight import Window
 from gui.canvas.scene.unshown import selected_box
 from gui.canvas.view_transform import ViewTransform, fitting, kept_in_sight
 from gui.geometry import Box
@@ -73,10 +75,11 @@ class Viewport(QObject):
         """The picture of the present; made when needed, once for each change."""
         if self._picture is None:
             session = self.session
-            options = options_of(session, self._display, self._hovered)
+            options = options_of(session, self._display, self._hovered, self._window)
             shown = shown_of(session.present, session.focus)
             self._picture = self._builder.draw(shown.document, shown.evaluation, options)
             self._keep_fitting(self._picture)
+            return self.picture  # another one, if other parts of a deep network are seen now
         return self._picture
 
     @property
@@ -119,10 +122,8 @@ class Viewport(QObject):
         if parameter != self._hovered:
             self._hovered = parameter
             self._renew()
-            weight = (
-                None if parameter is None else Quantity(QuantityKind.WEIGHT, parameter=parameter)
-            )
-            self.session.point_at(weight)
+            one = None if parameter is None else Quantity(QuantityKind.WEIGHT, parameter=parameter)
+            self.session.point_at(one)
 
     def _rearrange(self) -> None:
         self._renew()
@@ -173,8 +174,7 @@ class Viewport(QObject):
     def show_view(self, view: ViewTransform) -> None:
         """Zoom or pan by hand; from now on the drawing stays where it is."""
         self.fits = False
-        size = self._size
-        self._view = kept_in_sight(view, self.picture.bounds, size.width(), size.height())
+        self._look(kept_in_sight(view, self.picture.bounds, *self._size.toTuple()))
         self.updated.emit()
 
     def fit(self) -> None:
@@ -228,9 +228,17 @@ class Viewport(QObject):
         if not self.fits or inside or (same and self._held):
             return
         largest = _LARGEST_FIT * self._theme.scale
-        size = self._size
-        self._view = fitting(picture.bounds, size.width(), size.height(), largest)
         self._fitted, self._fitted_wiring = picture.bounds, self.wiring
+        self._look(fitting(picture.bounds, *self._size.toTuple(), largest))
+
+    def _look(self, view: ViewTransform) -> None:
+        self._view = view
+        if self._builder.sight is not None and not self._builder.sight.suits(self._window):
+            self._picture = None
+
+    @property
+    def _window(self) -> Window:
+        return self._view.window(self._size.width(), READABLE * self._theme.scale)
 
     # What is chosen
 
@@ -276,16 +284,6 @@ class Viewport(QObject):
         self._target = stop.target
         self.session.select(parameters, nodes, is_passing=is_passing)
         self.updated.emit()
-
-    def toggle(self, parameters: tuple[int, ...]) -> None:
-        """Add weights to those selected, or take them out if they all are."""
-        selected = self.session.focus.parameters
-        if set(parameters) <= set(selected):
-            left = tuple(index for index in selected if index not in parameters)
-            self.session.select(left)
-        else:
-            new = tuple(index for index in parameters if index not in selected)
-            self.session.select((*selected, *new))
 
     def box_of(self, stop: Stop) -> Box | None:
         """Where a stop is in the drawing."""

@@ -178,9 +178,19 @@ class Hand(QObject):
             self.unfolding_wanted.emit(hit.target.layer)
         elif press.modifiers & _ADDING:
             if hit.target.parameters:
-                self._viewport.toggle(hit.target.parameters)
+                self._toggle(hit.target.parameters)
         else:
             self._viewport.choose(hit.stop)
+
+    def _toggle(self, parameters: tuple[int, ...]) -> None:
+        """Add weights to those selected, or take them out if they all are."""
+        session = self._viewport.session
+        selected = session.focus.parameters
+        if set(parameters) <= set(selected):
+            session.select(tuple(index for index in selected if index not in parameters))
+        else:
+            new = tuple(index for index in parameters if index not in selected)
+            session.select((*selected, *new))
 
     def _use(self, handle: Handle) -> None:
         session = self._viewport.session

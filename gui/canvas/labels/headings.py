@@ -1,4 +1,4 @@
-"""The headings above the columns, and the caption below the whole drawing."""
+"""The headings above the columns, what is left out of them, and the caption below the drawing."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,8 @@ from core.nn.network import INPUT_LAYER, Network, NodePlace
 from core.text.numbers import grouped
 from core.training.evaluation import Evaluation
 from core.training.experiment import Experiment
-from gui.canvas.scene.folding import MOST_NODES
+from gui.canvas.scene.folding import MOST_NODES, gaps
+from gui.canvas.scene.room import IntArray
 from gui.formatting.numbers import number
 from gui.session.messages import all_rows
 
@@ -79,3 +80,12 @@ def titles(network: Network) -> list[tuple[str, str, str]]:
             brief = "Hidden" if last == 1 else f"Hidden {index + 1}"
             shown.append((f"{which} · {name}", f"{brief} · {name}", name))
     return shown
+
+
+def left_out(shown: Sequence[IntArray]) -> list[tuple[int, int, str]]:
+    """Where nodes are left out: in which column, after which of the nodes drawn, and how many."""
+    return [
+        (column, at, f"{grouped(count)} more")
+        for column, nodes in enumerate(shown)
+        for at, count in gaps(nodes)
+    ]

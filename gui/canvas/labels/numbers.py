@@ -46,11 +46,9 @@ class Numbers:
 
     def bias_pills(self, words: Words, boxes: LabelBoxes, slopes: bool) -> Iterator[Pill]:
         wiring = self._plan.wiring
-        for at, index in enumerate(wiring.bias_parameters.tolist()):
-            node = int(wiring.bias_nodes[at])
+        for at in np.flatnonzero(~np.isnan(boxes.biases[:, 0])).tolist():
+            index, node = int(wiring.bias_parameters[at]), int(wiring.bias_nodes[at])
             size = text_size(WEIGHT_SIZE - 1, float(self._plan.layout.radii[node]))
-            if np.isnan(boxes.biases[at, 0]):
-                continue
             box = boxes.biases[at].tolist()
             bias = self.number_pill(PillKind.BIAS, index, words.biases[at], size, box, slopes)
             yield bias

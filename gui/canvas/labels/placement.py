@@ -14,17 +14,16 @@ from gui.canvas.labels.text_sizes import (
     DETAIL_SIZE,
     GLYPH,
     NAME_SIZE,
-    TITLE_SIZE,
     WEIGHT_SIZE,
     label_height,
     pill_height,
     text_size,
 )
+from gui.canvas.labels.title_places import place_titles
 from gui.canvas.scene.free_space import FreeSpace, boxes_around
 from gui.canvas.scene.layout import Layout, Wiring
 from gui.canvas.scene.room import IntArray
 
-_TITLE_ABOVE = 62.0
 _FREE_EDGE = 6.0  # of a room
 _CAPTION_HEIGHT = 14.0
 _MOST_CLOSE = 40  # numbers of a gap that are placed with care
@@ -68,7 +67,9 @@ class _Placing:
         fields = boxes_around(self.layout.centers, text_sizes.values, heights)
         for node in np.flatnonzero(text_sizes.values).tolist():
             ground.take(fields[node])
-        for column in range(len(self.wiring.sizes)):
+        with_biases = self.wiring.bias_nodes[text_sizes.biases > 0]
+        named = np.flatnonzero(text_sizes.names[0])
+        for column in self._columns_of(np.concatenate((named, with_biases))):
             self._place_names(column)
             self._place_biases(column)
         activations = self._place_activations()
@@ -76,7 +77,7 @@ class _Placing:
         weights, slopes, headed = self._place_edges()
         bias_slopes = self._place_bias_slopes(self.biases)
         node_slopes, short = self._place_node_slopes()
-        titles, title_form = self._place_titles()
+        titles, title_form = place_titles(self.layout, text_sizes.titles, ground)
         return LabelBoxes(
             text_sizes.values,
             self.names,
@@ -95,6 +96,9 @@ class _Placing:
             title_form,
             ground,
         )
+
+    def _columns_of(self, nodes: IntArray) -> list[int]:
+        return sorted(set(self.columns[nodes].tolist()))
 
     # At the nodes
 
@@ -185,7 +189,7 @@ class _Placing:
         centers[:, 1] += self._activation_offsets()
         boxes = boxes_around(centers, widths, self.detail_heights)
         label_boxes = np.full((len(widths), 4), np.nan)
-        for column in range(1, len(self.wiring.sizes)):
+        for column in self._columns_of(np.flatnonzero(widths)):
             here = (self.columns == column) & (widths > 0)
             chosen = self.ground.place_all(boxes[here, np.newaxis])
             if chosen is not None:
@@ -205,7 +209,7 @@ class _Placing:
         centers[..., 1] += offsets
         label_boxes = np.full((len(full), 4), np.nan)
         is_short = np.zeros(len(full), dtype=np.bool_)
-        for column in range(len(self.wiring.sizes)):
+        for column in self._columns_of(np.flatnonzero(full)):
             here = (self.columns == column) & (full > 0)
             for widths in (full, short):
                 boxes = boxes_around(
@@ -224,10 +228,9 @@ class _Placing:
         count = len(self.wiring.parameters)
         weights, slopes = np.full((2, count, 4), np.nan)
         headed = np.zeros(count, dtype=np.bool_)
-        for layer, is_crowded in enumerate(self.ways.crowded):
-            if not is_crowded:
-                edges = np.flatnonzero(self.wiring.layers == layer)
-                headed[edges] = self._place_layer(edges, weights, slopes)
+        for layer in sorted(set(self.wiring.layers[self.text_sizes.weights > 0].tolist())):
+            edges = np.flatnonzero(self.wiring.layers == layer)
+            headed[edges] = self._place_layer(edges, weights, slopes)
         return weights, slopes, headed
 
     def _place_layer(self, edges: IntArray, weights: Array, slopes: Array) -> bool:
@@ -273,7 +276,7 @@ class _Placing:
                 label_boxes[here] = chosen
         return label_boxes
 
-    # At the predictions and above the columns
+    # At the predictions
 
     def _place_lines(self) -> tuple[Array, bool]:
         below = self.below + self.name_heights
@@ -281,17 +284,3 @@ class _Placing:
         return place_lines(
             self.layout, self.wiring, self.ways, self.text_sizes.lines, below, self.ground
         )
-
-    def _place_titles(self) -> tuple[Array, int]:
-        tops = self.layout.centers[:, 1] - self.layout.radii
-        height = label_height(TITLE_SIZE)
-        y = float(tops.min()) - _TITLE_ABOVE
-        if self.ground.limits is not None:
-            y = max(y, self.ground.limits.top + height / 2)
-        centers = np.array([(x, y) for x in self.layout.columns])
-        for form, widths in enumerate(self.text_sizes.titles):
-            boxes = self.ground.moved_inside(boxes_around(centers, widths + 6, height))
-            chosen = self.ground.place_all(boxes[:, np.newaxis])
-            if chosen is not None:
-                return chosen, form
-        return self.ground.place_each(boxes[:, np.newaxis]), form

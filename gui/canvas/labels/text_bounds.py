@@ -105,8 +105,9 @@ class TextBounds:
             radius = self._radii[start]
             if radius < LEAST_READABLE:
                 continue
-            texts = values[start : start + size]
-            width = max(value_bounds(text, radius, self._measure)[1] for text in texts)
+            texts = filter(None, values[start : start + size])
+            widths = (value_bounds(text, radius, self._measure)[1] for text in texts)
+            width = max(widths, default=0.0)
             beside = 2 * radius if room is MapRoom.BESIDE else 0.0
             is_wide = width > INSIDE * radius + 1 or beside
             found[start : start + size] = width + FIELD + beside if is_wide else 0.0

@@ -7,6 +7,7 @@ from gui.canvas.scene.room import LARGEST_RADIUS
 
 VALUE_SIZE, NAME_SIZE, DETAIL_SIZE, WEIGHT_SIZE, TITLE_SIZE = 20, 13, 12, 13, 13
 SMALLEST = 11  # of any text; detail is left out before text gets smaller
+READABLE = 0.97 * SMALLEST  # so much smaller text may be for want of a pixel
 INSIDE = 1.68  # how wide a number inside a circle may be, in radii
 PILL_HEIGHT = 1.55  # in text sizes
 GLYPH = 0.85  # the room for a lock, an arrow or a triangle, in text sizes

@@ -1,8 +1,9 @@
 """The texts of the drawing: at nodes, on edges, above layers and beside predictions."""
 
 import math
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from msgspec import Struct
@@ -11,23 +12,21 @@ from core.document.document import Document
 from core.document.made_inputs import told_name
 from core.explanation.quantities import Quantities
 from core.nn.activations import IDENTITY
-from core.nn.arrays import Array
+from core.nn.arrays import Array, Rows
 from core.nn.network import INPUT_LAYER, NodePlace
 from core.nn.quantity import Quantity, QuantityKind, node_value
-from core.text.numbers import grouped
-from core.training.diagnosis import Sleep, sleep
+from core.training.diagnosis import Sleep, sleep_in
 from core.training.evaluation import Evaluation
-from gui.canvas.labels.headings import caption, caption_of_point, of_slopes, titles
+from gui.canvas.labels.headings import caption, caption_of_point, left_out, of_slopes, titles
 from gui.canvas.labels.parameter_words import ParameterWords, side_of_zero
 from gui.canvas.labels.prediction_lines import prediction_lines
 from gui.canvas.labels.sum_words import MOST_DETAILED, sum_beside, sum_inside
-from gui.canvas.scene.folding import gaps
-from gui.canvas.scene.layout import Wiring
-from gui.canvas.scene.room import IntArray
+from gui.canvas.scene.sight import Sight
 from gui.formatting.names import short_node_name
 from gui.session.visibility import Seen, Visibility
 
 MOST_NAMED = 16
+T = TypeVar("T")
 
 
 class NodeLook(NamedTuple):
@@ -130,57 +129,57 @@ class Writer:
         self._largest = [float(np.abs(column).max()) for column in columns]
 
     def write(
-        self,
-        wiring: Wiring,
-        crowded: tuple[bool, ...],
-        change: tuple[Array, Array] | None = None,
-        ahead: bool = False,
+        self, sight: Sight, change: tuple[Array, Array] | None = None, ahead: bool = False
     ) -> Words:
-        """Write all texts; numbers on edges only where a gap between layers is not crowded."""
-        network = self._network
+        """Write all texts in sight; on edges only where a gap between layers is not crowded."""
+        network, wiring = self._network, sight.plan.wiring
         step, alone = self._evaluation.gradient, self._alone
         slopes = step if alone is None else alone
         shows_way = self._slopes and alone is None
         following = self._numbers.next_parameters if shows_way else None
         parameters = ParameterWords(network, slopes, self._visibility, change, ahead, following)
-        roomy = np.flatnonzero(~np.array(crowded)[wiring.layers])
-        biases = wiring.bias_parameters.tolist()
-        places = wiring.places
-
-        def is_named(place: NodePlace) -> bool:
-            is_pixel = place.layer == INPUT_LAYER and place.node < self._pixels
-            return wiring.sizes[place.layer + 1] <= MOST_NAMED and not is_pixel
-
-        states = [self._state(place) for place in places]
-        values = [self._value(place, state) for place, state in zip(places, states, strict=True)]
+        roomy = (~np.array(sight.crowded)[wiring.layers]).tolist()
+        edges, biases = wiring.parameters.tolist(), wiring.bias_parameters.tolist()
+        places, nodes = wiring.places, sight.nodes
+        at_biases = [nodes[node] for node in wiring.bias_nodes.tolist()]
+        named = [
+            is_seen and wiring.sizes[layer + 1] <= MOST_NAMED and not self._is_pixel(layer, node)
+            for (layer, node), is_seen in zip(places, nodes, strict=True)
+        ]
+        states = [
+            state for layer, of in enumerate(wiring.shown, -1) for state in self._states(layer, of)
+        ]
+        values = list(map(self._value, places, states, nodes))
         lines = list(map(self._lines, range(network.sizes[-1])))
         return Words(
             values=[text for text, _ in values],
             looks=[look for _, look in values],
-            names=[self._name(place) if is_named(place) else "" for place in places],
-            short_names=[
-                short_node_name(network, place) if is_named(place) else "" for place in places
-            ],
-            activations=[
-                self._activation(place, state) for place, state in zip(places, states, strict=True)
-            ],
-            node_slopes=list(map(self._node_slope, places)),
+            names=_there(self._name, named, places),
+            short_names=_there(partial(short_node_name, network), named, places),
+            activations=_there(
+                lambda at: self._activation(*at), nodes, list(zip(places, states, strict=True))
+            ),
+            node_slopes=_there(self._node_slope, nodes, places),
             parameters=parameters,
-            weights=_on_edges(parameters.weight, wiring, roomy),
-            slopes=_on_edges(parameters.slope, wiring, roomy if self._slopes else roomy[:0]),
-            biases=[f"b {parameters.weight(index)}" for index in biases],
-            bias_slopes=[parameters.slope(index) if self._slopes else "" for index in biases],
+            weights=_there(parameters.weight, roomy, edges),
+            slopes=_there(parameters.slope, roomy, edges) if self._slopes else [""] * len(edges),
+            biases=_there(lambda index: f"b {parameters.weight(index)}", at_biases, biases),
+            bias_slopes=(
+                _there(parameters.slope, at_biases, biases) if self._slopes else [""] * len(biases)
+            ),
             targets=list(map(self._target, range(network.sizes[-1]))),
             lines=[[full for full, _ in pairs] for pairs in lines],
             short_lines=[[short for _, short in pairs] for pairs in lines],
-            titles=titles(network),
-            gaps=[
-                (column, at, f"{grouped(count)} more")
-                for column, nodes in enumerate(wiring.shown)
-                for at, count in gaps(nodes)
+            titles=[
+                forms if nodes[start] else ("", "", "")
+                for forms, start in zip(titles(network), wiring.starts, strict=True)
             ],
+            gaps=left_out(wiring.shown),
             caption=self._caption(stale=any(look.stale for _, look in values)),
         )
+
+    def _is_pixel(self, layer: int, node: int) -> bool:
+        return layer == INPUT_LAYER and node < self._pixels
 
     def _caption(self, *, stale: bool) -> tuple[str, str]:
         if self._point is not None:
@@ -219,20 +218,21 @@ class Writer:
             return f"{name} {self._visibility.text(float(f'{own:.4g}'))} (target {wanted})"
         return name
 
-    def _state(self, place: NodePlace) -> Sleep:
-        """Whether a node passes slopes on."""
-        if place.layer == INPUT_LAYER or self._point is not None:
-            return Sleep.AWAKE
-        return sleep(self._network, self._evaluation, place)
+    def _states(self, layer: int, nodes: Rows) -> list[Sleep]:
+        """Whether nodes of a layer pass slopes on."""
+        if layer == INPUT_LAYER or self._point is not None:
+            return [Sleep.AWAKE] * nodes.size
+        is_whole = nodes.size == self._network.layers[layer].size
+        return sleep_in(self._network, self._evaluation, layer, None if is_whole else nodes)
 
-    def _value(self, place: NodePlace, state: Sleep) -> tuple[str, NodeLook]:
+    def _value(self, place: NodePlace, state: Sleep, is_seen: bool) -> tuple[str, NodeLook]:
         quantity = node_value(place, self._row)
         seen = self._visibility.seen(quantity)
         if seen is Seen.SHOWN:
             value = self._values[place.layer + 1][place.node]
             quiet, share = state is not Sleep.AWAKE, self._share(place, value)
             look = NodeLook(side_of_zero(value), quiet, share=share)
-            return self._visibility.text(value), look
+            return self._visibility.text(value) if is_seen else "", look
         if seen is Seen.HIDDEN:
             is_ghost = self._visibility.hiding.ghost(quantity) is not None
             return self._visibility.unknown(quantity), NodeLook(ghost=is_ghost)
@@ -286,12 +286,9 @@ class Writer:
         return self._visibility.text(value)
 
 
-def _on_edges(write: Callable[[int], str], wiring: Wiring, roomy: IntArray) -> list[str]:
-    """What is written on each edge; nothing where there is no room."""
-    found = [""] * wiring.parameters.size
-    for edge, index in zip(roomy.tolist(), wiring.parameters[roomy].tolist(), strict=True):
-        found[edge] = write(index)
-    return found
+def _there(write: Callable[[T], str], there: Sequence[bool], of: Sequence[T]) -> list[str]:
+    """What is written of those that are there; nothing of the others."""
+    return [write(one) if is_there else "" for one, is_there in zip(of, there, strict=True)]
 
 
 def short_slope(text: str) -> str:

@@ -30,7 +30,7 @@ class DrawingPainting:
     def paint(self, painter: QPainter, canvas: QWidget, *, is_busy: bool, focused: bool) -> None:
         """Paint it on the screen; the painter is in units of the drawing then."""
         viewport = self._viewport
-        picture, view, marks = viewport.picture, viewport.view, viewport.marks
+        view, picture, marks = viewport.view, viewport.picture, viewport.marks
         visible = self._visible(canvas)
         if is_busy and len(picture.edges.weights) > _MANY_EDGES:
             paint_ground(painter, canvas.rect(), focused)
@@ -47,7 +47,7 @@ class DrawingPainting:
     def paint_figure(self, painter: QPainter, canvas: QWidget, *, ground: bool) -> None:
         """Paint it line by line with any painter, on the colour of panels or on nothing."""
         viewport = self._viewport
-        picture, view = viewport.picture, viewport.view
+        view, picture = viewport.view, viewport.picture
         if ground:
             painter.fillRect(canvas.rect(), QColor(self._theme.colors.panel))
         painter.save()

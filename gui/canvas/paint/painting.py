@@ -1,14 +1,14 @@
 """Painting a picture of the network, with any painter, in units of the drawing."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen
 
 from core.nn.network import INPUT_LAYER, NodePlace
-from gui.canvas.labels.text_sizes import SMALLEST
+from gui.canvas.labels.text_sizes import READABLE
 from gui.canvas.paint.edge_painting import EdgePainting, paint_edge
 from gui.canvas.paint.fonts import sized
 from gui.canvas.paint.glyphs import paint_lean, paint_lock, paint_triangle
@@ -30,7 +30,6 @@ from gui.operations.numbers import Editable
 from gui.style.colors import Colors
 from gui.style.theme import BASE_PIXELS
 
-_ROUNDING = 0.97  # so much smaller text may be for want of a pixel
 _CAP_HEIGHT = 0.727  # of Inter, in text sizes
 _STANDS_OUT = 8.0  # how far the ring of a node may reach
 Sees = Callable[[Box], bool] | None  # whether a box is seen; None where all are
@@ -60,7 +59,7 @@ class PicturePainting:
     def __init__(self, colors: Colors, font: QFont, *, in_print: bool = False) -> None:
         self._colors = colors
         self._font = font
-        self._smallest = _ROUNDING * SMALLEST * font.pixelSize() / BASE_PIXELS
+        self._smallest = READABLE * font.pixelSize() / BASE_PIXELS
         self._fonts: dict[tuple[int, bool], QFont] = {}
         self._edges = EdgePainting(colors, in_print=in_print)
         self._nodes = NodePainting(colors)
@@ -126,12 +125,12 @@ class PicturePainting:
         """Paint texts and numbers, of the labels only these, and the small signs beside them."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         sees = None if visible.encloses(picture.bounds) else visible.overlaps
-        labels = self._in_sight(labels, zoom, sees)
+        labels, smallest = self._in_sight(labels, zoom, sees), self._smallest / zoom
         self._paint_grounds(painter, labels)
         texts = [
             (node.x + node.aside - node.text.width / 2, node.y, node.text)
-            for node, is_readable in self._nodes_in(picture, zoom, sees)
-            if is_readable
+            for node in picture.nodes
+            if _is_readable(node, smallest) and (sees is None or sees(node.box))
         ]
         texts += map(_begun, labels)
         pills = self._in_sight(picture.pills, zoom, sees)
@@ -143,17 +142,14 @@ class PicturePainting:
     ) -> list[NodeLook]:
         """How the nodes look that are seen."""
         out = {*marks.nodes, marks.lit}
-        return [
-            self._nodes.look(node, zoom, stands_out=node.place in out, is_readable=is_readable)
-            for node, is_readable in self._nodes_in(picture, zoom, sees)
-        ]
-
-    def _nodes_in(self, picture: Picture, zoom: float, sees: Sees) -> Iterator[tuple[Node, bool]]:
-        """The nodes that are seen, and whether there is room for their values."""
         smallest = self._smallest / zoom
-        for node in picture.nodes:
-            if sees is None or sees(node.box.grown(_STANDS_OUT)):
-                yield node, node.radius >= LEAST_READABLE and node.text.size >= smallest
+        return [
+            self._nodes.look(
+                node, zoom, stands_out=node.place in out, is_readable=_is_readable(node, smallest)
+            )
+            for node in picture.nodes
+            if sees is None or sees(node.box.grown(_STANDS_OUT))
+        ]
 
     def _in_sight(self, written: Sequence[_Written], zoom: float, sees: Sees) -> list[_Written]:
         smallest = self._smallest / zoom
@@ -246,6 +242,11 @@ class PicturePainting:
             at = left + pill.text.width + 0.3 * size
             paint_triangle(painter, QColor(self._colors.down), at, y, size, pill.heading)
         return left, y, pill.text
+
+
+def _is_readable(node: Node, smallest: float) -> bool:
+    """Whether there is room for a node's value."""
+    return node.radius >= LEAST_READABLE and node.text.size >= smallest
 
 
 def _begun(label: SceneLabel) -> tuple[float, float, Text]:

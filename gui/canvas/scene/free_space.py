@@ -3,13 +3,14 @@
 import numpy as np
 
 from core.nn.arrays import Array, BoolArray
-from gui.canvas.scene.strips import Strips, strips_of
+from gui.canvas.scene.strips import Strips
 from gui.geometry import Box
 
 _AIR = 1.0  # what stays free between two boxes
 _AT_ONCE = 2**17  # pairs of things that are looked at
 _FEW = 100  # items, each of which is held against each
 _MANY = 500  # circles, from which on it is worth it to look at those alone that are near
+_A_STRIP = 32  # circles in a strip, where they are spread evenly
 
 
 def boxes_around(centers: Array, widths: Array, heights: Array | float) -> Array:
@@ -29,18 +30,19 @@ class FreeSpace:
         self.limits = limits
         self._boxes = np.empty((64, 4))
         self._count = 0
-        self._strips: tuple[Strips, Strips] | None = None  # with the circles, and with the boxes
+        self._strips: Strips | None = None  # with the boxes
         if len(circles) > _MANY:
-            of_circles = strips_of(circles)
-            self._strips = of_circles, Strips(of_circles.width)
+            self._circles = circles = circles[circles[:, 0].argsort()]
+            self._largest = float(circles[:, 2].max())
+            wide = float(np.ptp(circles[:, 0])) * _A_STRIP / len(circles)
+            self._strips = Strips(max(wide, 2 * self._largest))
 
     def copy(self) -> "FreeSpace":
         """Another ground with the same things on it."""
         twin = FreeSpace(self._circles, self.limits)
         twin._boxes, twin._count = self._boxes.copy(), self._count
         if self._strips is not None:
-            of_circles, of_boxes = self._strips
-            twin._strips = of_circles, of_boxes.copy()
+            twin._strips = self._strips.copy()
         return twin
 
     def free(self, boxes: Array) -> BoolArray:
@@ -53,7 +55,7 @@ class FreeSpace:
             self._boxes = np.concatenate((self._boxes, np.empty_like(self._boxes)))
         self._boxes[self._count] = box
         if self._strips is not None:
-            self._strips[1].put(self._count, float(box[0]) - _AIR, float(box[2]) + _AIR)
+            self._strips.put(self._count, float(box[0]) - _AIR, float(box[2]) + _AIR)
         self._count += 1
 
     def place_each(self, candidates: Array) -> Array:
@@ -137,7 +139,9 @@ class FreeSpace:
     def _on_circles(self, boxes: Array) -> BoolArray:
         circles = self._circles
         if self._strips is not None and len(boxes):
-            circles = circles[self._strips[0].near(*_reach(boxes))]
+            left, right = _reach(boxes)
+            ends = left - self._largest, right + self._largest
+            circles = circles[slice(*np.searchsorted(circles[:, 0], ends))]
         x, y, radius = circles.T
         left, top, right, bottom = (side[:, np.newaxis] for side in boxes.T)
         across = np.maximum(np.maximum(left - x, x - right), 0)
@@ -149,7 +153,7 @@ class FreeSpace:
         """Which of the boxes, shape (k, 4), touch a box; nodes do not count."""
         others = self._boxes[: self._count]
         if self._strips is not None and len(boxes):
-            others = others[self._strips[1].near(*_reach(boxes))]
+            others = others[self._strips.near(*_reach(boxes))]
         return np.asarray(_touching(boxes, others).any(axis=1))
 
 

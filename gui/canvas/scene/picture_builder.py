@@ -28,6 +28,7 @@ from gui.canvas.scene.picture import Picture
 from gui.canvas.scene.picture_composer import PictureComposer
 from gui.canvas.scene.plan import Plan
 from gui.canvas.scene.room import Room, Stretch
+from gui.canvas.scene.sight import Sight, Window, sight_of
 from gui.session.snapshot import NO_FOCUS, Focus
 from gui.session.visibility import visibility_of
 
@@ -47,6 +48,7 @@ class Options(Struct, frozen=True):
         maps: whether nodes have room for a map of their outputs.
         alone: the slopes of the row on show alone, shape (P,); None for those of the next step.
         on_edges: the slopes that edges tell in the place of weights, shape (P,); None for weights.
+        window: what is seen of the drawing; None where all of it may be.
     """
 
     row: int = 0
@@ -60,6 +62,7 @@ class Options(Struct, frozen=True):
     maps: bool = False
     alone: Array | None = None
     on_edges: Array | None = None
+    window: Window | None = None
 
 
 class PictureBuilder:
@@ -67,11 +70,13 @@ class PictureBuilder:
 
     Attributes:
         room: the width and height that a drawing has, in its own units; None in the open.
+        sight: what is in sight, and so has its texts, in the latest picture.
     """
 
     def __init__(self, measure: Measure) -> None:
         self._measure = measure
         self.room: tuple[float, float] | None = None
+        self.sight: Sight | None = None
         self._shapes: object = None
         self._arranged_in: object = None
         self._positions: object = None
@@ -94,16 +99,23 @@ class PictureBuilder:
         """Make the picture of a moment."""
         plan = self._arranged(document, options.focus)
         network = document.experiment.network
+        if (
+            self.sight is None
+            or self.sight.plan is not plan
+            or not self.sight.suits(options.window)
+        ):
+            self.sight = sight_of(plan, options.window)
         kind = (plan, options.slopes, options.change is None, options.maps)
-        words, boxes = self._written(document, evaluation, options, plan, kind == self._brief_for)
+        sight = self.sight
+        words, boxes = self._written(document, evaluation, options, sight, kind == self._brief_for)
         if kind != self._brief_for and _is_tight(words, boxes):
             self._brief_for = kind  # and stay so, rather than to write now this way, now that
-            words, boxes = self._written(document, evaluation, options, plan, is_brief=True)
+            words, boxes = self._written(document, evaluation, options, sight, is_brief=True)
         if options.change is not None:
             change = _where_it_fits(options.change, network, plan, words, boxes)
             if change is not options.change:
                 options = replace(options, change=change)
-                words, boxes = self._written(document, evaluation, options, plan, is_brief=True)
+                words, boxes = self._written(document, evaluation, options, sight, is_brief=True)
         row = options.row if options.focus.point is None else None
         (_, labels), measure, maps = self._texts_in(plan), self._measure, options.maps
         shown = document.experiment
@@ -117,11 +129,11 @@ class PictureBuilder:
         document: Document,
         evaluation: Evaluation,
         options: Options,
-        plan: Plan,
+        sight: Sight,
         is_brief: bool,
     ) -> tuple[Words, LabelBoxes]:
         """The texts of a moment and their places; brief numbers where there is little room."""
-        network = document.experiment.network
+        network, plan = document.experiment.network, sight.plan
         visibility = replace(visibility_of(network, options.focus), is_brief=is_brief)
         writer = Writer(
             document,
@@ -133,10 +145,10 @@ class PictureBuilder:
             options.alone,
             options.focus.point,
         )
-        words = writer.write(plan.wiring, plan.ways.crowded, options.change, options.ahead)
+        words = writer.write(sight, options.change, options.ahead)
         bounds, _ = self._texts_in(plan)
         sizes = bounds.of(words, network.locked, maps=options.maps)
-        how = (is_brief, options.maps)
+        how = (is_brief, options.maps, sight)
         return words, self._places.of(plan, sizes, how, steady=options.steady)
 
     def _texts_in(self, plan: Plan) -> tuple[TextBounds, NodeLabels]:
@@ -178,7 +190,8 @@ class PictureBuilder:
 
 def _is_tight(words: Words, boxes: LabelBoxes) -> bool:
     """Whether a weight or a bias has no room."""
-    return bool(_lost(words, boxes).any() or np.isnan(boxes.biases).any())
+    biases = np.array([bool(text) for text in words.biases], dtype=np.bool_)
+    return bool(_lost(words, boxes).any() or np.isnan(boxes.biases[biases]).any())
 
 
 def _lost(words: Words, boxes: LabelBoxes) -> BoolArray:

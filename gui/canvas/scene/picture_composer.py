@@ -9,7 +9,7 @@ from core.nn.network import INPUT_LAYER, NodePlace
 from core.training.experiment import Experiment
 from gui.canvas.labels.label_boxes import LabelBoxes
 from gui.canvas.labels.numbers import Numbers
-from gui.canvas.labels.text_bounds import Measure, pill_width, value_bounds
+from gui.canvas.labels.text_bounds import LONGEST_NAME, Measure, pill_width, value_bounds
 from gui.canvas.labels.text_sizes import (
     DETAIL_SIZE,
     NAME_SIZE,
@@ -35,10 +35,13 @@ from gui.canvas.scene.picture import (
     TextRole,
 )
 from gui.canvas.scene.plan import Plan
+from gui.canvas.scene.sight import is_deep
 from gui.formatting.numbers import number
 from gui.geometry import Box, around, union
 from gui.operations import numbers
 
+_ROOM_ABOVE = 72.0  # the nodes of a deep network, for titles that may come into sight
+_ROOM_BEFORE = LONGEST_NAME / 2  # and for names of inputs
 _ROOM_BELOW = 64.0  # under the lowest node, for what stands there and for the handles
 _MARGIN = 20.0
 _FREE_BELOW = 4.0  # the caption
@@ -69,6 +72,7 @@ class PictureComposer:
         self._map_rooms = [MapRoom.NONE] * len(plan.wiring.sizes)
         if maps:
             self._map_rooms = map_rooms(plan.layout, plan.wiring)
+        self._value_bounds: dict[tuple[str, float], tuple[int, float]] = {}
         self._numbers = Numbers(experiment.network, words.parameters, plan, measure)
 
     def compose(
@@ -91,7 +95,7 @@ class PictureComposer:
             *self._target_pills(words, label_boxes),
         ]
         labels = [*self._labels.of(words, label_boxes), *self._arithmetic(words, label_boxes)]
-        labels += self._raster_labels(rasters, [node.box for node in nodes], labels)
+        labels += self._raster_labels(rasters, nodes, labels)
         extras = Extras(words.parameters, self._plan, self._numbers, slopes)
         extra = extras.place(wanted, label_boxes)
         # These stand where they must, and what they would cover is left out.
@@ -160,7 +164,10 @@ class PictureComposer:
             )
 
     def _value_text(self, words: str, radius: float, tone: TextRole) -> Text:
-        size, width = value_bounds(words, radius, self._measure)
+        bounds = self._value_bounds.get((words, radius))
+        if bounds is None:  # of a deep network, most values are out of sight
+            bounds = self._value_bounds[words, radius] = value_bounds(words, radius, self._measure)
+        size, width = bounds
         return Text(words, width, size, tone, True)
 
     # Predictions
@@ -215,10 +222,12 @@ class PictureComposer:
                 yield SceneLabel(LabelKind.ARITHMETIC, box, text, place)
 
     def _raster_labels(
-        self, rasters: Sequence[Raster], taken: list[Box], labels: Sequence[SceneLabel]
+        self, rasters: Sequence[Raster], nodes: Sequence[Node], labels: Sequence[SceneLabel]
     ) -> Iterator[SceneLabel]:
         """What each picture shows, where nothing else stands."""
-        taken = [*taken, *(label.box for label in labels)]
+        if not rasters:
+            return
+        taken = [*(node.box for node in nodes), *(label.box for label in labels)]
         for raster in rasters:
             text = self._text(raster.caption, DETAIL_SIZE, TextRole.MUTED)
             x, y = raster.box.center[0], raster.box.bottom + label_height(DETAIL_SIZE) / 2 + 6
@@ -248,6 +257,9 @@ class PictureComposer:
         centers, radii = self._layout.centers, self._layout.radii[:, np.newaxis]
         low, high = (centers - radii).min(axis=0), (centers + radii).max(axis=0)
         room = Box(float(low[0]), float(low[1]), float(high[0]), float(high[1]) + _ROOM_BELOW)
+        if is_deep(self._wiring):  # the same, whatever is in sight
+            room = room._replace(left=room.left - _ROOM_BEFORE, top=room.top - _ROOM_ABOVE)
+            labels, pills = (), ()
         boxes = [room, *(label.box for label in labels), *(pill.box for pill in pills)]
         lines = label_boxes.lines[np.isfinite(label_boxes.lines).all(axis=-1)]
         boxes += [Box(*line) for line in lines.tolist()]

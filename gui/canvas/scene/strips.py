@@ -4,10 +4,7 @@ from collections import defaultdict
 
 import numpy as np
 
-from core.nn.arrays import Array
 from gui.canvas.scene.room import IntArray
-
-_A_STRIP = 32  # circles in a strip, where they are spread evenly
 
 
 class Strips:
@@ -40,14 +37,3 @@ class Strips:
 
     def _between(self, left: float, right: float) -> range:
         return range(int(left // self.width), int(right // self.width) + 1)
-
-
-def strips_of(circles: Array) -> Strips:
-    """Strips with circles, shape (n, 3), each of which reaches into few of them."""
-    x, _, radius = circles.T
-    left, right = x - radius, x + radius
-    width = max(float(right.max() - left.min()) * _A_STRIP / len(circles), float(2 * radius.max()))
-    strips = Strips(width)
-    for number, (begin, end) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
-        strips.put(number, begin, end)
-    return strips
