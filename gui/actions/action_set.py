@@ -49,7 +49,7 @@ class ActionSet(QObject):
         """
         made = self._titled[menu.title]
         self._make(made, menu)
-        self._fill(made, menu.present_entries)
+        self.add_to(made, menu.present_entries)
 
     def __getitem__(self, command_id: str) -> QAction:
         """The action of a command, which is up to date from now on.
@@ -85,7 +85,7 @@ class ActionSet(QObject):
     def popup(self, entries: Sequence[Entry]) -> QMenu:
         """A menu of its own with these entries, such as opens at the pointer."""
         menu = QMenu(self._window)
-        self._fill(menu, entries)
+        self.add_to(menu, entries)
         return menu
 
     def _menu(self, menu: Menu, parent: QWidget) -> QMenu:
@@ -93,7 +93,7 @@ class ActionSet(QObject):
         made.setTitle(menu.title)
         self._make(made, menu)
         if not callable(menu.entries):  # or it is filled each time that it opens
-            self._fill(made, menu.entries)
+            self.add_to(made, menu.entries)
         return made
 
     def _make(self, made: QMenu, menu: Menu) -> None:
@@ -103,7 +103,7 @@ class ActionSet(QObject):
     def _bring_up_to_date(self, made: QMenu, menu: Menu) -> None:
         if callable(menu.entries):
             empty(made)
-            self._fill(made, menu.entries())
+            self.add_to(made, menu.entries())
             return
         for entry, action in zip(menu.entries, made.actions(), strict=True):
             if isinstance(action, _CommandAction):
@@ -111,7 +111,8 @@ class ActionSet(QObject):
             elif isinstance(entry, Menu):
                 action.setEnabled(entry.is_possible())
 
-    def _fill(self, made: QMenu, entries: Sequence[Entry]) -> None:
+    def add_to(self, made: QMenu, entries: Sequence[Entry]) -> None:
+        """Put entries at the end of a menu."""
         for entry in entries:
             if entry is None:
                 made.addSeparator()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu
 
 from core.history.branches import Branch
 from core.history.moments import Moment
@@ -122,6 +123,9 @@ class Menus:
             ),
             help_menu(log, guide.open, self._show_keys, self._show_palette, window),
         )
+        of_cell = ask_menu(session, window.files.open, window, window.data_panel.computed)
+        window.data_panel.table.menu_opened.connect(partial(self._offer, (None, of_cell)))
+        window.weights_panel.table.menu_opened.connect(partial(self._offer, (None, self._asking)))
         canvas.menu_requested.connect(self._show_at_pointer)
         window.loss_panel.menu_requested.connect(self._show_for_moment)
         window.panels.branches.menu_wanted.connect(self._show_for_branch)
@@ -169,6 +173,10 @@ class Menus:
         table = self._window.data_panel.table
         for_table = found.row is not None and table.isVisible()
         (table if for_table else self._window.canvas).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _offer(self, entries: Sequence[Entry], menu: QMenu) -> None:
+        """Have entries at the end of a menu that others make."""
+        self._window.commands.add_to(menu, entries)
 
     def _show_at_pointer(self, target: Target, where: QPoint) -> None:
         """The menu for what lies under the pointer."""

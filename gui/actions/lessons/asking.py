@@ -25,13 +25,19 @@ _OF_PREDICTIONS = (QuantityKind.ERROR, QuantityKind.SHARE)
 _HIDDEN = "It is hidden, and would stand in the file"
 
 
-def ask_menu(session: Session, open_file: Callable[[Path], object], window: QWidget) -> Menu:
+def ask_menu(
+    session: Session,
+    open_file: Callable[[Path], object],
+    window: QWidget,
+    about: Callable[[], Sequence[Quantity]] | None = None,
+) -> Menu:
     """What can be asked about the weight or the node in focus, and about the loss.
 
     Args:
         session: with the network.
         open_file: opens the lesson once it is written.
         window: over which questions stand.
+        about: the numbers that can be asked about instead of those in focus.
     """
 
     def write(quantity: Quantity, name: str) -> None:
@@ -53,7 +59,8 @@ def ask_menu(session: Session, open_file: Callable[[Path], object], window: QWid
         network = session.document.experiment.network
         visibility = visibility_of(network, session.focus)
         found = []
-        for quantity in _askable(session):
+        asked = _in_focus(session) if about is None else about()
+        for quantity in (*asked, LOSS):
             name, shown = name_of(quantity, network), visibility.shows(quantity)
             found.append(
                 Command(
@@ -69,14 +76,14 @@ def ask_menu(session: Session, open_file: Callable[[Path], object], window: QWid
     return Menu("&Ask about this", entries)
 
 
-def _askable(session: Session) -> Sequence[Quantity]:
+def _in_focus(session: Session) -> Sequence[Quantity]:
     """The numbers of what is in focus that are computed; what is given needs no asking."""
     focus, network = session.focus, session.document.experiment.network
     if len(focus.parameters) == 1:
         at = focus.parameters[0]
-        return [*(Quantity(kind, parameter=at, row=focus.row) for kind in _OF_WEIGHTS), LOSS]
+        return [*(Quantity(kind, parameter=at, row=focus.row) for kind in _OF_WEIGHTS)]
     node = focus.node
     if node is None or node.layer == INPUT_LAYER:
-        return [LOSS]
+        return []
     kinds = _OF_NODES + (_OF_PREDICTIONS if node.layer == len(network.layers) - 1 else ())
-    return [*(Quantity(kind, node, row=focus.row) for kind in kinds), LOSS]
+    return [*(Quantity(kind, node, row=focus.row) for kind in kinds)]

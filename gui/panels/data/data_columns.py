@@ -68,6 +68,11 @@ class Column(Struct, frozen=True):
         return self.kind in (ColumnRole.INPUT, ColumnRole.TARGET)
 
     @property
+    def is_computed(self) -> bool:
+        """Whether each of its cells is a number that comes of what is given."""
+        return not self.is_data and self.kind is not ColumnRole.CLASS
+
+    @property
     def is_editable(self) -> bool:
         """Whether its numbers are given, not computed."""
         return self.is_data and not self.refusal

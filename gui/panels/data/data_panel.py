@@ -1,13 +1,15 @@
 """The data panel: the rows learnt from, what the network makes of them, and the loss of that."""
 
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from core.data.dataset import Dataset
+from core.nn.quantity import Quantity
 from core.text.numbers import grouped
 from gui.operations.rows import row_edits
 from gui.panels.data.data_columns import Column, in_order, to_drop
@@ -83,8 +85,14 @@ class DataPanel(Panel):
         table.delete_pressed.connect(self._remove_rows)
         table.columns_fitted.connect(self._fit_height)
         self._let_titles_sort()
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        table.customContextMenuRequested.connect(self._show_menu)
+        table.menu_opened.connect(self._fill_menu)
+
+    def computed(self) -> Sequence[Quantity]:
+        """The number in the current cell, if it is not one that is given."""
+        here = self.table.currentIndex()
+        if not here.isValid() or not self.model.columns[here.column()].is_computed:
+            return ()
+        return (self.model.quantity(here.row(), here.column()),)
 
     # Following the session
 
@@ -243,14 +251,8 @@ class DataPanel(Panel):
         rows = [self.model.order.row(here.row() + at) for at in range(len(numbers))]
         row_edits.fill(self._session, rows, here.column(), numbers)
 
-    def _show_menu(self, at: QPoint) -> None:
-        menu = self.menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.table.viewport().mapToGlobal(at))
-
-    def menu(self) -> QMenu:
-        """What can be done with the current cell and the selected rows."""
-        menu = QMenu(self)
+    def _fill_menu(self, menu: QMenu) -> None:
+        """Offer what can be done with the current cell and the selected rows."""
         here, several = self.table.currentIndex(), len(self.table.selected_rows) > 1
         row = self.model.order.row(here.row())
         menu.addAction("&Copy\tCtrl+C", self.table.copy)
@@ -265,7 +267,6 @@ class DataPanel(Panel):
         if here.isValid():
             menu.addSeparator()
             self._add_sorting(menu, here.column())
-        return menu
 
     def _add_sorting(self, menu: QMenu, column: int) -> None:
         """The ways to sort by a column."""

@@ -87,7 +87,8 @@ class DataTableModel(EditableModel):
             last = self.index(self._rows - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
-    def _quantity(self, row: int, column: int) -> Quantity:
+    def quantity(self, row: int, column: int) -> Quantity:
+        """The number in a cell, as something that can be hidden."""
         last = len(self._present.document.experiment.network.layers) - 1
         return self.columns[column].quantity(last, self.order.row(row))
 
@@ -130,7 +131,7 @@ class DataTableModel(EditableModel):
         column = self.columns[index.column()]
         is_class = column.kind is ColumnRole.CLASS
         is_plain = is_class or not self._visibility().shows(
-            self._quantity(index.row(), index.column())
+            self.quantity(index.row(), index.column())
         )
         value = None if is_plain else self._value(index.row(), index.column())
         if role == _Role.EditRole:
@@ -207,7 +208,7 @@ class DataTableModel(EditableModel):
         write = visibility.signed_text if is_error else visibility.text
         text = write(self._value(row, column))
         if not visibility.is_open:
-            text = visibility.cover(text, self._quantity(row, column))
+            text = visibility.cover(text, self.quantity(row, column))
         return Cell(text)
 
     def _class(self, row: int, visibility: Visibility) -> str:
@@ -285,7 +286,7 @@ class DataTableModel(EditableModel):
     def _may_sort(self, column: int) -> bool:
         """Whether all numbers of a column may be seen."""
         given = self.columns[column].is_data
-        return given or self._visibility().shows_kind(self._quantity(0, column).kind)
+        return given or self._visibility().shows_kind(self.quantity(0, column).kind)
 
     def _keep_sorted(self) -> None:
         """Sort again, but not while numbers are in motion."""

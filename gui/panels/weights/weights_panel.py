@@ -3,7 +3,7 @@
 from functools import partial
 from itertools import groupby
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from core.document.edits import with_network
@@ -77,8 +77,7 @@ class WeightsPanel(Panel):
         table.delete_pressed.connect(
             lambda: self._tell("A weight cannot be removed by itself; type 0, or remove a node")
         )
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        table.customContextMenuRequested.connect(self._show_menu)
+        table.menu_opened.connect(self._fill_menu)
 
     # Following the session
 
@@ -165,14 +164,8 @@ class WeightsPanel(Panel):
         what = "1 weight" if len(values) == 1 else f"{len(values)} weights"
         self._session.apply(f"Paste {what}", with_network(self._session.document, network))
 
-    def _show_menu(self, at: QPoint) -> None:
-        menu = self.menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.table.viewport().mapToGlobal(at))
-
-    def menu(self) -> QMenu:
-        """What can be done with the selected weights."""
-        menu = QMenu(self)
+    def _fill_menu(self, menu: QMenu) -> None:
+        """Offer what can be done with the selected weights."""
         rows = self.table.selected_rows
         locked = self.model.network.locked[rows]
         menu.addAction("&Copy\tCtrl+C", self.table.copy)
@@ -190,7 +183,6 @@ class WeightsPanel(Panel):
             history.setCheckable(True)
             history.setChecked(histories.are_drawn(self._session, numbers))
             history.setEnabled(bool(rows))
-        return menu
 
 
 def _count(present: Present) -> str:

@@ -7,8 +7,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+)
+from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
 
 from gui.style.theme import Theme
@@ -30,13 +37,15 @@ class NumberTable(NumberGrid):
     """Double-click, F2, Enter or a digit edits the current cell; Alt+↑ and Alt+↓ nudge it.
 
     `refused` says why a cell cannot be edited; `pasted` hands on the text of the clipboard;
-    `guess_begun` the first character of an answer, while the model is asking.
+    `guess_begun` the first character of an answer, while the model is asking; `menu_opened` an
+    empty menu of the current cell, for all who have something to offer there.
     """
 
     refused = Signal(str)
     guess_begun = Signal(str)
     pasted = Signal(str)
     delete_pressed = Signal()
+    menu_opened = Signal(QMenu)
     _numbers: NumberModel
 
     def __init__(
@@ -52,6 +61,18 @@ class NumberTable(NumberGrid):
         self.setItemDelegate(self.delegate)
         self._filter = EventFilter(self, self._deal_with)
         self.delegate.went_on.connect(self._go_on)
+
+    def menu(self) -> QMenu:
+        """What can be done with the current cell and the selected rows."""
+        menu = QMenu(self)
+        self.menu_opened.emit(menu)
+        return menu
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     # Keys
 

@@ -222,7 +222,9 @@ def test_no_row_comes_while_what_is_typed_is_no_number(
 ) -> None:
     hands.double_click(0, 0)
     hands.type("3x")
-    (insert,) = (each for each in panel.menu().actions() if each.text() == "Insert a row &above")
+    (insert,) = (
+        each for each in panel.table.menu().actions() if each.text() == "Insert a row &above"
+    )
     insert.trigger()
     assert cells(bank) == [[3, 2, 5]]
     assert hands.is_editing

@@ -175,7 +175,7 @@ def test_the_menu_inserts_rows_above_and_below(
 ) -> None:
     give(bank, [[0, 3, 1], [1, 2, 3]])
     hands.click(1, 0)
-    menu = panel.menu()
+    menu = panel.table.menu()
     entries = {action.text(): action for action in menu.actions()}
     entries["Insert a row &above"].trigger()
     assert cells(bank) == [[0, 3, 1], [0, 0, 0], [1, 2, 3]]

@@ -79,7 +79,7 @@ def test_sorted_by_error_the_order_follows_the_steps(
 def test_the_menu_of_a_cell_sorts_too(panel: DataPanel, hands: Hands, bank: Session) -> None:
     give(bank, [[0, 3, 1], [1, 2, 3], [-1, -2, 5]])
     hands.click(0, 1)
-    entry = next(a for a in panel.menu().actions() if "largest first" in a.text())
+    entry = next(a for a in panel.table.menu().actions() if "largest first" in a.text())
     entry.trigger()
     assert [hands.row(at)[1] for at in range(3)] == ["3", "2", "−2"]
 

@@ -38,7 +38,7 @@ def test_a_weight_s_course_is_drawn_from_its_menu_and_the_weights_table(hands: W
 
     hands.window.session.load(open_starter(BANK))
     hands.weights.click(0, 2)
-    menu = hands.window.weights_panel.menu()
+    menu = hands.window.weights_panel.table.menu()
     action = next(each for each in menu.actions() if each.text() == "History of the weight")
     action.trigger()
     menu.deleteLater()

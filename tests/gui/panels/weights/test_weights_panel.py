@@ -160,9 +160,9 @@ def test_several_weights_are_locked_from_the_menu(
 ) -> None:
     hands.click(1, Col.WEIGHT)
     hands.click(3, Col.WEIGHT, SHIFT)
-    trigger(panel.menu(), "&Lock")
+    trigger(panel.table.menu(), "&Lock")
     assert np.flatnonzero(bank.document.experiment.network.locked).tolist() == [1, 2, 3]
-    trigger(panel.menu(), "&Unlock")
+    trigger(panel.table.menu(), "&Unlock")
     assert not bank.document.experiment.network.locked.any()
 
 
