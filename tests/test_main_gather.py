@@ -4,7 +4,14 @@ import csv
 import io
 from pathlib import Path
 
+import pytest
+
+from core.files.file_reading import FileContent, read_file
+from core.lessons import command
+from core.lessons.classes import shelf
 from core.lessons.progress import Record
+from core.lessons.text.reading import MAX_BYTES
+from main import main
 from tests.command_line import downhill
 from tests.core.lessons.classes.made_hand_ins import (
     CLICK_PLACE,
@@ -50,7 +57,10 @@ def test_a_row_stands_for_each_task_of_each_student(tmp_path: Path) -> None:
     assert [row["skipped"] for row in rows[4:]] == ["0", "0", "1", "0"]
     assert rows[4]["commonest slip"] == "actual minus predicted"
     assert (rows[4]["page"], rows[4]["task"], rows[4]["asked"]) == ("1", "1", "What is the error?")
-    assert downhill("--gather", tmp_path, "--out", out).returncode == 0, "as often as one likes"
+    again = downhill("--gather", tmp_path, "--out", out)
+    assert (again.returncode, again.stdout) == (1, "")
+    assert again.stderr == f"downhill: “{out}” is there already: --force replaces it\n"
+    assert downhill("--gather", tmp_path, "--out", out, "--force").returncode == 0
     printed = downhill("--gather", tmp_path).stdout
     assert printed == out.read_text("utf-8-sig")
 
@@ -71,6 +81,24 @@ def test_the_lesson_may_be_given(tmp_path: Path) -> None:
     assert len(without.stdout.splitlines()) == 1
     given = downhill("--gather", tmp_path / "handed", tmp_path / "bank.downhill-lesson")
     assert (given.stderr, len(given.stdout.splitlines())) == ("", 5)
+
+
+def test_a_lesson_that_is_given_is_read_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "handed").mkdir()
+    hand_in(tmp_path / "handed", lesson_in(tmp_path), "Ada", {ERROR_PLACE: tried("11")})
+    path, read = tmp_path / "bank.downhill-lesson", list[Path]()
+
+    def reading(path: Path, most: int = MAX_BYTES) -> FileContent:
+        read.append(path)
+        return read_file(path, most)
+
+    for module in (command, shelf):
+        monkeypatch.setattr(module, "read_file", reading)
+    assert main(["--gather", str(tmp_path / "handed"), str(path)]) == 0
+    assert read.count(path) == 1
+    assert len(capsys.readouterr().out.splitlines()) == 5
 
 
 def test_a_lesson_that_is_given_and_cannot_be_read_is_said(tmp_path: Path) -> None:

@@ -143,7 +143,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--force",
         action="store_true",
-        help="replace files that are there (--export, --worksheet, --key)",
+        help="replace files that are there (--export, --worksheet, --key, --out)",
     )
     parser.add_argument(
         FROM_DESKTOP,

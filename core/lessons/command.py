@@ -8,6 +8,7 @@ from core.cli.output import print_result, say
 from core.files.atomic_write import write_file
 from core.files.file_reading import FileReadError, read_file
 from core.lessons.classes.gathering import gather
+from core.lessons.classes.shelf import ShelfLesson
 from core.lessons.classes.table import results_csv
 from core.lessons.playing import playable_lesson
 from core.lessons.text.problems import LessonError
@@ -30,13 +31,15 @@ def check_lesson(path: Path) -> int:
     )
 
 
+def _read(path: Path) -> ShelfLesson:
+    return ShelfLesson(path.name, read_lesson(read_file(path, MAX_BYTES).data))
+
+
 def gather_results(options: argparse.Namespace) -> int:
     """Gather what a class handed in, as a table, and return the exit code."""
-    places = [] if options.file is None else [options.file]
+    given: Path | None = options.file
     try:
-        for place in places:
-            if not place.is_dir():
-                read_lesson(read_file(place, MAX_BYTES).data)
+        places = [] if given is None else [given if given.is_dir() else _read(given)]
         found = gather(options.gather, places)
     except FileReadError as trouble:
         say(trouble)

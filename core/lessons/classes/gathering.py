@@ -35,7 +35,7 @@ class _Found(NamedTuple):
         return unicodedata.normalize("NFKC", self.handed.student).casefold()
 
 
-def gather(folder: Path, places: Sequence[Path] = ()) -> ClassResults:
+def gather(folder: Path, places: Sequence[Path | ShelfLesson] = ()) -> ClassResults:
     """Gather what was handed in; see `gathering`.
 
     Raises:
@@ -44,11 +44,12 @@ def gather(folder: Path, places: Sequence[Path] = ()) -> ClassResults:
     return finish(gathering(folder, places))
 
 
-def gathering(folder: Path, places: Sequence[Path] = ()) -> Work[ClassResults]:
+def gathering(folder: Path, places: Sequence[Path | ShelfLesson] = ()) -> Work[ClassResults]:
     """Gather what was handed in to a folder, and check the answers again.
 
-    Lessons are looked for in the folder, in the places, which are folders or lessons, and in the
-    course. What cannot be read or found is named in the remarks, and all else is gathered.
+    Lessons are looked for in the folder, in the places, which are folders, files of
+    lessons or lessons that have been read, and in the course. What cannot be read or found is
+    named in the remarks, and all else is gathered.
 
     Raises:
         FileReadError: the folder cannot be read.

@@ -1,6 +1,6 @@
 """The lessons that hand-ins may be of."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,11 +47,14 @@ class Shelf:
         return same or next(titled, None) or next(named, None)
 
 
-def shelving(places: Iterable[Path]) -> Work[Shelf]:
+def shelving(places: Iterable[Path | ShelfLesson]) -> Work[Shelf]:
     """Read the lessons of some folders, and single ones; why one cannot be read is kept."""
     paths = [path for place in places for path in _lessons_at(place)][:_MOST_LESSONS]
     found, broken = list[ShelfLesson](), dict[str, str]()
     for at, path in enumerate(paths):
+        if isinstance(path, ShelfLesson):
+            found.append(path)
+            continue
         try:
             lesson = read_lesson(read_file(path, MAX_BYTES).data)
         except FileReadError as trouble:
@@ -64,7 +67,9 @@ def shelving(places: Iterable[Path]) -> Work[Shelf]:
     return Shelf(found, broken)
 
 
-def _lessons_at(place: Path) -> list[Path]:
+def _lessons_at(place: Path | ShelfLesson) -> Sequence[Path | ShelfLesson]:
+    if isinstance(place, ShelfLesson):
+        return [place]
     try:
         return lessons_in(place) if place.is_dir() else [place]
     except OSError:
