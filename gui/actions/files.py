@@ -118,8 +118,8 @@ class Files:
             return self.lessons.open(path, self.may_leave)
         return self._open(path, self.may_leave)
 
-    def open_rescued(self, path: Path, file: Stamp | None) -> bool:
-        """Open work that was rescued and is not saved; `file` is where Save saves it."""
+    def open_rescued(self, path: Path, file: Stamp | None, *, keeps_history: bool) -> bool:
+        """Open work that was rescued and is not saved; `file` is where Save saves it, and how."""
         try:
             document = self._done(reading_document(path), path)
         except DocumentError as problem:
@@ -127,7 +127,7 @@ class Files:
             return False
         if document is None or not self.may_leave():
             return False
-        self._session.load(document, file, is_saved=False)
+        self._session.load(document, file, is_saved=False, keeps_history=keeps_history)
         return True
 
     def load_again(self) -> bool:

@@ -31,6 +31,7 @@ class Session(Changing):
         history: History | None = None,
         *,
         is_saved: bool = True,
+        keeps_history: bool | None = None,
     ) -> None:
         """Put another document in the place of this one.
 
@@ -39,6 +40,8 @@ class Session(Changing):
             file: where it was read, if it was, and where Save saves it.
             history: how it came about; without one it begins afresh.
             is_saved: whether that file holds it.
+            keeps_history: whether the file is to hold all that is done; None for as it was saved
+                last, if it was here.
         """
         self._leave()
         self._announce(document)
@@ -46,6 +49,8 @@ class Session(Changing):
         self._begin(document, file, history)
         if not is_saved:
             self._saved = None
+        if keeps_history is not None:
+            self._keeps_history = keeps_history
         fitted = self._focus.fitted(before, document)
         self._tell_other_work(
             replace(fitted, row=0, parameters=(), nodes=(), point=None, histories=())

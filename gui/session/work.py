@@ -109,6 +109,11 @@ class Work(ViewState):
         return self._present.evaluation
 
     @property
+    def keeps_history(self) -> bool:
+        """Whether the file is to hold all that was done, when it is saved again."""
+        return self._keeps_history
+
+    @property
     def history(self) -> History:
         """Everything that happened; to be read, and changed only here."""
         return self._history

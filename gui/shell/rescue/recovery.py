@@ -11,9 +11,8 @@ from PySide6.QtCore import QObject, Signal
 
 from core.document.document import Document
 from core.files.document_pieces import document_pieces
-from core.files.file_reading import Stamp
 from gui.session.session import Session
-from gui.shell.rescue.rescued import RescueFile, new_rescue_file
+from gui.shell.rescue.rescued import About, RescueFile, about, new_rescue_file
 from gui.widgets.clocks import RestTimer
 
 _WORK, _REST = 0.002, 0.004  # seconds: the window paints between the pieces
@@ -50,7 +49,7 @@ class Recovery(QObject):
         if not self._session.is_modified:
             return None
         document = self._session.settled.document
-        self._write(document_pieces(document), document, self._session.title, self._session.file)
+        self._write(document_pieces(document), document, self._named())
         return self._own.path if self._own and self._rescued is document else None
 
     def wait(self, seconds: float) -> None:
@@ -100,12 +99,12 @@ class Recovery(QObject):
 
     def _begin(self) -> None:
         document = self._session.settled.document
-        title, file = self._session.title, self._session.file
+        named = self._named()
         self._cancel = cancel = threading.Event()
 
         def work() -> None:
             try:
-                self._write(_gently(document_pieces(document), cancel), document, title, file)
+                self._write(_gently(document_pieces(document), cancel), document, named)
             finally:
                 self._ended.emit(cancel)
 
@@ -126,12 +125,15 @@ class Recovery(QObject):
         self._thread = None
         self._cancel = threading.Event()
 
-    def _write(
-        self, pieces: Iterator[bytes], document: Document, title: str, file: Stamp | None
-    ) -> None:
+    def _named(self) -> About:
+        """What is said of the work besides the document."""
+        session = self._session
+        return about(session.title, session.file, keeps_history=session.keeps_history)
+
+    def _write(self, pieces: Iterator[bytes], document: Document, named: About) -> None:
         try:
             self._own = self._own or new_rescue_file(self._folder)
-            self._own.write(pieces, title, file)
+            self._own.write(pieces, named)
             self._rescued = document
         except CancelledError:
             pass

@@ -47,7 +47,8 @@ class RescueOffers(QObject):
         )
 
     def _open(self) -> None:
-        if self._files.open_rescued(self._left[0].path, self._left[0].file):
+        left = self._left[0]
+        if self._files.open_rescued(left.path, left.file, keeps_history=left.keeps_history):
             self._recovery.keep(self._left.pop(0))
         self._offer()
 

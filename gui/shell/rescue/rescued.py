@@ -18,7 +18,7 @@ from core.files.document_file import SUFFIX
 from core.files.file_reading import Stamp
 
 
-class _About(msgspec.Struct):
+class About(msgspec.Struct, frozen=True):
     """What the document itself does not say: `path` is as the system writes it."""
 
     title: str
@@ -27,6 +27,17 @@ class _About(msgspec.Struct):
     modified: int = 0
     inode: int = 0
     digest: bytes = b""
+    keeps_history: bool = True
+
+
+def about(title: str, file: Stamp | None, *, keeps_history: bool) -> About:
+    """What there is to say of work with a title and a file that Save saves it to."""
+    if file is None:
+        return About(title, keeps_history=keeps_history)
+    path = os.fsencode(file.path.absolute())
+    return About(
+        title, path, file.size, file.modified, file.inode, file.digest, keeps_history=keeps_history
+    )
 
 
 class RescueFile:
@@ -55,32 +66,33 @@ class RescueFile:
         return Stamp(path, about.size, about.modified, about.inode, about.digest)
 
     @property
+    def keeps_history(self) -> bool:
+        """Whether that file is to hold all that was done."""
+        return self._about.keeps_history
+
+    @property
     def time(self) -> datetime:
         """When it was written."""
         return datetime.fromtimestamp(self.path.stat().st_mtime).astimezone()
 
     @property
-    def _about(self) -> _About:
+    def _about(self) -> About:
         try:
-            return msgspec.json.decode(self._about_path.read_bytes(), type=_About)
+            return msgspec.json.decode(self._about_path.read_bytes(), type=About)
         except (OSError, msgspec.DecodeError):
-            return _About("Untitled")
+            return About("Untitled")
 
     @property
     def _about_path(self) -> Path:
         return self.path.with_suffix(".about")
 
-    def write(self, pieces: Iterable[bytes], title: str, file: Stamp | None) -> None:
+    def write(self, pieces: Iterable[bytes], named: About) -> None:
         """Put a document in the place of what was rescued before.
 
         Raises:
             OSError: that is not possible; what was rescued before is still there.
         """
-        about = _About(title)
-        if file is not None:
-            path = os.fsencode(file.path.absolute())
-            about = _About(title, path, file.size, file.modified, file.inode, file.digest)
-        write_file(self._about_path, msgspec.json.encode(about))
+        write_file(self._about_path, msgspec.json.encode(named))
         write_pieces(self.path, pieces)
 
     def remove(self) -> None:

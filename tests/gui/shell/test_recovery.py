@@ -168,6 +168,25 @@ def test_what_is_opened_is_unsaved_and_goes_back_to_its_file(
     assert rescued(folder) == []
 
 
+def test_what_was_saved_without_history_is_after_a_crash_too(
+    hands: WindowHands, recovery: Recovery, next_start: Start, tmp_path: Path
+) -> None:
+    path = tmp_path / "small.downhill"
+    hands.press(Key.Key_Space)
+    hands.answer(name_the_file(hands, path))
+    hands.menu("File", "Save without history…")
+    hands.press(Key.Key_Space)
+    recovery.rescue_now()
+    recovery.close(decided=False)
+
+    hands = next_start()
+    hands.click(button(hands.window.notices, "Open"))
+    hands.press(Key.Key_S, CTRL)
+    assert hands.says("Saved as small.downhill, without its history")
+    assert read_document(path).experiment.updates == 2
+    assert b'"history"' not in path.read_bytes()
+
+
 def test_a_file_that_changed_since_the_crash_is_not_replaced_in_silence(
     crashed: Path, next_start: Start
 ) -> None:
