@@ -61,16 +61,13 @@ def _lines(layout: Layout, wiring: Wiring) -> Array:
 
 
 def _crowded_layers(layout: Layout, wiring: Wiring, sizes: Array) -> tuple[bool, ...]:
-    crowded = []
-    for layer in range(len(wiring.sizes) - 1):
-        here = wiring.layers == layer
-        ends = layout.centers[np.concatenate((wiring.sources[here], wiring.targets[here]))]
-        width, height = np.ptp(ends, axis=0)
-        area = max(float(width) - 60, 1.0) * (float(height) + 60)
-        size = float(sizes[here][0])
-        too_many = here.sum() * 3.2 * size * pill_height(size) > _FULL * area
-        crowded.append(bool(too_many))
-    return tuple(crowded)
+    low = np.minimum.reduceat(layout.centers, wiring.starts)
+    high = np.maximum.reduceat(layout.centers, wiring.starts)
+    width, height = (np.maximum(high[:-1], high[1:]) - np.minimum(low[:-1], low[1:])).T
+    area = np.maximum(width - 60, 1.0) * (height + 60)
+    _, first, count = np.unique(wiring.layers, return_index=True, return_counts=True)
+    too_many = count * 3.2 * sizes[first] * pill_height(sizes[first]) > _FULL * area
+    return tuple(too_many.tolist())
 
 
 def edge_boxes(ways: Ways, edges: IntArray, weights: Array, slopes: Array | None) -> Array:

@@ -2,7 +2,9 @@
 
 import math
 from functools import lru_cache
+from typing import TypeVar
 
+from core.nn.arrays import Array
 from gui.canvas.scene.room import LARGEST_RADIUS
 
 VALUE_SIZE, NAME_SIZE, DETAIL_SIZE, WEIGHT_SIZE, TITLE_SIZE = 20, 13, 12, 13, 13
@@ -12,6 +14,8 @@ INSIDE = 1.68  # how wide a number inside a circle may be, in radii
 PILL_HEIGHT = 1.55  # in text sizes
 GLYPH = 0.85  # the room for a lock, an arrow or a triangle, in text sizes
 LINE = 1.72  # from line to line of the arithmetic, in text sizes
+
+Size = TypeVar("Size", float, Array)
 
 
 @lru_cache(maxsize=1024)  # a drawing has few radii
@@ -30,6 +34,6 @@ def label_height(size: float) -> float:
     return 1.2 * size
 
 
-def pill_height(size: float) -> float:
+def pill_height(size: Size) -> Size:
     """How tall a number in a pill is."""
     return PILL_HEIGHT * size

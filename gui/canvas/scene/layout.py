@@ -129,12 +129,10 @@ def arrange(wiring: Wiring, moved: Mapping[NodePlace, Point], room: Room | None 
     Nodes that were `moved` stand where they were put, but closer in a room that is small.
     """
     sizes, spacing = wiring.sizes, spacing_of(wiring.shown, room)
-    centers = np.concatenate(
-        [
-            np.column_stack((np.full(len(nodes), column * spacing.width), heights(nodes) * pitch))
-            for column, (nodes, pitch) in enumerate(zip(wiring.shown, spacing.pitches, strict=True))
-        ]
-    )
+    x = np.repeat(np.arange(len(sizes)) * spacing.width, sizes)
+    down = map(heights, wiring.shown)
+    y = [down * pitch for down, pitch in zip(down, spacing.pitches, strict=True)]
+    centers = np.column_stack((x, np.concatenate(y)))
     stretch, frame = spacing.stretch, spacing.frame
     for place, point in moved.items():
         node = wiring.find(place) if place.layer + 1 < len(sizes) else None

@@ -4,12 +4,13 @@ Lengths are in units of the drawing. Columns are given by the nodes drawn of eac
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from core.nn.arrays import Array
+from core.nn.arrays import Array, read_only
 from gui.geometry import Box
 
 LARGEST_RADIUS = 34.0
@@ -133,9 +134,7 @@ def _no_larger_than_needed(
 ) -> Room:
     """The room, as seen when everything is drawn larger because there is more than enough."""
     tall = [
-        float(np.ptp(heights(nodes))) * pitch
-        + 2 * _radius(pitch)
-        + _around(len(nodes), room.height)
+        _extent(heights(nodes)) * pitch + 2 * _radius(pitch) + _around(len(nodes), room.height)
         for nodes, pitch in zip(columns, pitches, strict=True)
     ]
     closer, power = (_CLOSER, _LARGER) if _are_few(columns) else (1.0, 1.0)
@@ -160,7 +159,7 @@ def _around(size: int, height: float) -> float:
 def _roomy_pitch(steps: Array, height: float) -> float:
     """How far apart nodes can stand, with their names and biases, in a room this high."""
     room = height - _ABOVE - _BELOW - _around(len(steps), height) - 2 * _RADIUS_MORE
-    return max(_TIGHTEST, room / (float(np.ptp(steps)) + 2 * _RADIUS_SHARE))
+    return max(_TIGHTEST, room / (_extent(steps) + 2 * _RADIUS_SHARE))
 
 
 def _sides(columns: Columns, pitches: Sequence[float], room: Room) -> tuple[float, float]:
@@ -198,9 +197,18 @@ def _frame(width: float, sides: tuple[float, float], room: Room) -> Box:
 
 def heights(nodes: IntArray) -> Array:
     """How far below the middle each node stands, in pitches, with room where some are left out."""
-    steps = np.where(np.diff(nodes) > 1, _GAP, 1.0)
+    return _heights(nodes.tobytes())
+
+
+@lru_cache  # most layers of a deep network are alike
+def _heights(nodes: bytes) -> Array:
+    steps = np.where(np.diff(np.frombuffer(nodes, dtype=np.intp)) > 1, _GAP, 1.0)
     down = np.concatenate(([0.0], np.cumsum(steps)))
-    return np.asarray(down - down[-1] / 2)
+    return read_only(down - down[-1] / 2)
+
+
+def _extent(steps: Array) -> float:
+    return float(steps[-1] - steps[0])
 
 
 def _pitch(size: int) -> float:
