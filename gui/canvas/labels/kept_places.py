@@ -104,7 +104,7 @@ def _lacking(boxes: LabelBoxes, sizes: TextSizes) -> int:
     """How many texts have no place, or stand in short."""
     lost = sum(int((np.isnan(b[..., 0]) & (width > 0)).sum()) for b, width in _shown(boxes, sizes))
     short = int(boxes.names_short.sum()) + int(boxes.node_slopes_short.sum())
-    return lost + short + boxes.lines_short + boxes.title_form
+    return lost + short + boxes.fields_tight + boxes.lines_short + boxes.title_form
 
 
 def _shown(boxes: LabelBoxes, sizes: TextSizes) -> tuple[tuple[Array, Array], ...]:

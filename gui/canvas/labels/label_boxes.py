@@ -56,12 +56,14 @@ class TextSizes(Struct, frozen=True, eq=False):
 class LabelBoxes(Struct, frozen=True, eq=False):
     """Where each text stands: boxes, shape (…, 4), NaN where it is left out.
 
-    `fields` is how wide nodes are that are no circles. `names_short`, `node_slopes_short` and
-    `lines_short` tell where only the short text has room, `headed` on which edges there is room
+    `fields` is how wide nodes are that are no circles, `fields_tight` whether some are less wide
+    than their values need. `names_short`, `node_slopes_short` and `lines_short` tell where only
+    the short text has room, `headed` on which edges there is room
     for a triangle beside the weight, `title_form` which form of the titles has room.
     """
 
     fields: Array
+    fields_tight: bool
     names: Array
     names_short: BoolArray
     activations: Array

@@ -27,7 +27,7 @@ from gui.canvas.scene.room import IntArray
 _FREE_EDGE = 6.0  # of a room
 _CAPTION_HEIGHT = 14.0
 _MOST_CLOSE = 40  # numbers of a gap that are placed with care
-_BETWEEN = 4.0  # a name and the bias beside it
+_BETWEEN = 4.0  # what stands side by side
 
 
 def place(layout: Layout, wiring: Wiring, ways: Ways, text_sizes: TextSizes) -> LabelBoxes:
@@ -64,8 +64,9 @@ class _Placing:
     def run(self) -> LabelBoxes:
         text_sizes, ground = self.text_sizes, self.ground
         heights = 2 * self.layout.radii
-        fields = boxes_around(self.layout.centers, text_sizes.values, heights)
-        for node in np.flatnonzero(text_sizes.values).tolist():
+        widths = np.minimum(text_sizes.values, self.layout.width - _BETWEEN)
+        fields = boxes_around(self.layout.centers, widths, heights)
+        for node in np.flatnonzero(widths).tolist():
             ground.take(fields[node])
         with_biases = self.wiring.bias_nodes[text_sizes.biases > 0]
         named = np.flatnonzero(text_sizes.names[0])
@@ -79,7 +80,8 @@ class _Placing:
         node_slopes, short = self._place_node_slopes()
         titles, title_form = place_titles(self.layout, text_sizes.titles, ground)
         return LabelBoxes(
-            text_sizes.values,
+            widths,
+            bool((widths < text_sizes.values).any()),
             self.names,
             self.names_short,
             activations,

@@ -110,6 +110,7 @@ class Layout(Struct, frozen=True, eq=False):
         centers: shape (nodes, 2).
         radii: shape (nodes,).
         columns: the middle of each column, inputs first.
+        width: how far apart the columns stand, apart from nodes that were moved.
         pitches: how far apart the nodes of each column stand.
         stretch: where nodes moved by hand stand, for one unit of theirs.
         frame: what everything has to stay in; None in the open, or where nodes were moved out.
@@ -118,6 +119,7 @@ class Layout(Struct, frozen=True, eq=False):
     centers: Array
     radii: Array
     columns: tuple[float, ...]
+    width: float
     pitches: tuple[float, ...]
     stretch: Stretch = IN_THE_OPEN
     frame: Box | None = None
@@ -143,7 +145,7 @@ def arrange(wiring: Wiring, moved: Mapping[NodePlace, Point], room: Room | None 
     columns = tuple(float(centers[a:b, 0].mean()) for a, b in pairwise(bounds))
     if frame is not None and not _holds(frame, centers, radii):
         frame = None
-    return Layout(centers, radii, columns, spacing.pitches, stretch, frame)
+    return Layout(centers, radii, columns, spacing.width, spacing.pitches, stretch, frame)
 
 
 def _holds(frame: Box, centers: Array, radii: Array) -> bool:

@@ -189,9 +189,10 @@ class PictureBuilder:
 
 
 def _is_tight(words: Words, boxes: LabelBoxes) -> bool:
-    """Whether a weight or a bias has no room."""
+    """Whether a value, a weight or a bias has no room."""
     biases = np.array([bool(text) for text in words.biases], dtype=np.bool_)
-    return bool(_lost(words, boxes).any() or np.isnan(boxes.biases[biases]).any())
+    lost = _lost(words, boxes).any() or np.isnan(boxes.biases[biases]).any()
+    return bool(boxes.fields_tight or lost)
 
 
 def _lost(words: Words, boxes: LabelBoxes) -> BoolArray:

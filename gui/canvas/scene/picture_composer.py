@@ -44,6 +44,7 @@ _ROOM_ABOVE = 72.0  # the nodes of a deep network, for titles that may come into
 _ROOM_BEFORE = LONGEST_NAME / 2  # and for names of inputs
 _ROOM_BELOW = 64.0  # under the lowest node, for what stands there and for the handles
 _MARGIN = 20.0
+_RIMS = 6.0  # of a node on both sides of its value
 _FREE_BELOW = 4.0  # the caption
 
 
@@ -143,9 +144,14 @@ class PictureComposer:
             look, column = words.looks[index], place.layer + 1
             pale = look.stale or look.ghost
             grey = pale or (look.quiet and kind is NodeKind.HIDDEN)
+            field, aside = float(label_boxes.fields[index]), 0.0
+            if rooms[column] is MapRoom.BESIDE:
+                aside = radii[index]
             text = self._value_text(
                 words.values[index], radii[index], TextRole.MUTED if grey else tone
             )
+            if 0 < field - 2 * aside - _RIMS < text.width:  # it would lie on its neighbour
+                text = text._replace(words="", width=0.0, size=0)
             yield Node(
                 place,
                 kind,
@@ -158,8 +164,8 @@ class PictureComposer:
                 given,
                 pale,
                 look.share,
-                float(label_boxes.fields[index]),
-                radii[index] if rooms[column] is MapRoom.BESIDE else 0.0,
+                field,
+                aside,
                 rooms[column] is not MapRoom.NONE,
             )
 

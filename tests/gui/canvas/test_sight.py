@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint
 
 from core.document.document import Document
+from core.document.edits import with_network
 from core.nn.network import NodePlace
 from core.training.evaluation import evaluate
 from gui.canvas.scene.picture import Picture
@@ -109,3 +111,19 @@ def shown(hands: CanvasHands) -> int:
     seen = [node for node in canvas.picture.nodes if inside.encloses(node.box)]
     assert all(node.text.words in told for node in seen if node.radius > 10)
     return len(seen)
+
+
+def test_long_values_do_not_lie_on_those_of_the_next_layer(deep: Document) -> None:
+    network = deep.experiment.network
+    parameters = network.parameters.copy()
+    parameters[~network.is_weight] = np.linspace(-1, 98765.4, (~network.is_weight).sum())
+    grown = with_network(deep, network.with_parameters(parameters))
+    (picture,) = pictures(grown, None)
+    columns = np.array([node.place.layer for node in picture.nodes])
+    ends = np.array([(node.box.left, node.box.right) for node in picture.nodes])
+    for layer in range(_LAYERS):
+        assert ends[columns == layer, 1].max() < ends[columns == layer + 1, 0].min()
+    written = [node for node in picture.nodes if node.text.words]
+    assert all(node.text.width < node.box.width - 2 for node in written)
+    assert 200 < len(written) < len(picture.nodes) - 100
+    assert all(node.text.size == 0 for node in picture.nodes if not node.text.words)
