@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget
+from typing_extensions import override
 
 from core.text.numbers import counted
 from gui.export.kinds import Group, Kind
@@ -35,7 +36,14 @@ class Preview(QStackedWidget):
         self._moving = MovingPicture()
         self.addWidget(self._words)
         self.addWidget(self._moving)
+        self._picture = QPixmap()
         self._note = ""
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.currentWidget() is self._words and not self._picture.isNull():
+            self._fit_picture()
 
     @property
     def note(self) -> str:
@@ -77,7 +85,13 @@ class Preview(QStackedWidget):
         return len(shown) == len(text)
 
     def _show_picture(self, image: QImage) -> None:
-        picture = QPixmap.fromImage(image)
+        self._picture = QPixmap.fromImage(image)
+        self._fit_picture()
+        self.setCurrentWidget(self._words)
+
+    def _fit_picture(self) -> None:
+        """Show all of the picture, which may have less room once there are options above it."""
+        picture = self._picture
         room = self.size() * self.devicePixelRatioF()
         fitting = picture.scaled(
             room,
@@ -86,9 +100,9 @@ class Preview(QStackedWidget):
         )
         is_larger = picture.width() > room.width() or picture.height() > room.height()
         self._words.setPixmap(fitting if is_larger else picture)
-        self.setCurrentWidget(self._words)
 
     def _say(self, words: str) -> None:
+        self._picture = QPixmap()
         self._words.clear()  # or else nothing takes the place of a picture
         self._words.setText(words)
         self.setCurrentWidget(self._words)

@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from core.slices.work import Work, WorkError, at_once
@@ -18,7 +19,8 @@ from gui.export.options import Options
 from gui.export.preview import Preview
 from gui.session.session import Session
 from gui.style.theme import Theme
-from tests.gui.export.export_hands import Exporter, opened
+from tests.gui.export.export_hands import Exporter, export, opened
+from tests.gui.window_hands import WindowHands
 
 
 def slow(seconds: float, options: Options) -> Work[bytes]:
@@ -166,6 +168,24 @@ def test_of_a_long_file_the_beginning_is_shown_and_said_to_be_one(exporter: Expo
     exporter.choose("wide")
     assert len(exporter.text) <= 100_000
     assert exporter.says("Only the beginning is shown here: the file has 1 line")
+
+
+def test_all_of_a_picture_is_previewed_where_it_was_chosen_before(hands: WindowHands) -> None:
+    def check(exporter: Exporter) -> None:
+        exporter.wait()
+        preview = exporter.dialog.findChild(Preview)
+        assert isinstance(preview, Preview)
+        label = preview.currentWidget()
+        assert isinstance(label, QLabel)
+        for _ in range(5):
+            QApplication.processEvents()
+        seen = label.pixmap().deviceIndependentSize().toSize()
+        assert not seen.isEmpty()
+        assert seen.boundedTo(label.size()) == seen
+
+    hands.window.resize(1280, 720)
+    export(hands, lambda exporter: exporter.choose("PNG (.png)"))
+    export(hands, check)
 
 
 def test_a_picture_is_previewed_as_sharp_as_the_screen_is(
