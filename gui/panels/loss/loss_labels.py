@@ -21,6 +21,7 @@ _FLAG_GAP = 11.0
 _FLAG_LINES = (0.0, -0.5, 0.5, -1.0, 1.0, -2.0, 2.0, -3.0)  # from the top of a flag down
 _LONGEST_NAME = 0.4  # of the plot's width
 _BEST_GAPS = (9.0, 24.0, 40.0)  # rather further away than on a curve
+_ALONG = (0.5, 0.375, 0.625, 0.25, 0.75, 0.125, 0.875)  # of the way between both ends of a line
 _BELOW = 5.0  # as far as this a label may reach below the axis
 
 
@@ -111,7 +112,8 @@ class LossLabels:
         """Places on and under a line across the plot."""
         (width, height), gap = self.size(text), _LINE_GAP * self.scale
         ups = [min(max(up, room.top), room.bottom - height) for up in (y - gap - height, y + gap)]
-        lefts = [room.right - width, room.left + gap, room.left + (room.width - width) / 2]
+        lefts = [room.right - width, room.left + gap]
+        lefts += [room.left + share * (room.width - width) for share in _ALONG]
         return [box_at(left, up, width, height) for up in ups for left in lefts]
 
     def kept(

@@ -19,3 +19,16 @@ def test_the_best_validation_moment_is_named_away_from_the_curves(theme: Theme) 
     assert ROOM.encloses(label.box)
     assert not label.box.overlaps(now)
     assert not any(label.box.contains(*point) for point in curves.tolist())
+
+
+def test_the_guess_is_named_between_what_rises_at_the_left_and_what_is_said_at_the_right(
+    theme: Theme,
+) -> None:
+    x = np.linspace(0, 300, 301)
+    curve = np.stack((x, np.where(x < 45, np.abs(x - 30) * 6 + 10, 190)), axis=1)
+    now = box_at(212, 174, 70, 14)
+    labels = LossLabels(theme)
+    label = labels.guess(["guessing the mean: 1.067"], 190, ROOM, curve, [now])
+    assert ROOM.encloses(label.box)
+    assert not label.box.overlaps(now)
+    assert not any(label.box.contains(*point) for point in curve.tolist())
