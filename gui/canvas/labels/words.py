@@ -146,10 +146,13 @@ class Writer:
             is_seen and wiring.sizes[layer + 1] <= MOST_NAMED and not self._is_pixel(layer, node)
             for (layer, node), is_seen in zip(places, nodes, strict=True)
         ]
-        states = [
-            state for layer, of in enumerate(wiring.shown, -1) for state in self._states(layer, of)
+        shown = enumerate(wiring.shown, INPUT_LAYER)
+        states = [state for layer, of in shown for state in self._states(layer, of)]
+        unseen = NodeLook()
+        values = [
+            self._value(place, state, is_read) if is_read or sight.is_far else ("", unseen)
+            for place, state, is_read in zip(places, states, nodes, strict=True)
         ]
-        values = list(map(self._value, places, states, nodes))
         lines = list(map(self._lines, range(network.sizes[-1])))
         return Words(
             values=[text for text, _ in values],
@@ -225,14 +228,14 @@ class Writer:
         is_whole = nodes.size == self._network.layers[layer].size
         return sleep_in(self._network, self._evaluation, layer, None if is_whole else nodes)
 
-    def _value(self, place: NodePlace, state: Sleep, is_seen: bool) -> tuple[str, NodeLook]:
+    def _value(self, place: NodePlace, state: Sleep, is_read: bool) -> tuple[str, NodeLook]:
         quantity = node_value(place, self._row)
         seen = self._visibility.seen(quantity)
         if seen is Seen.SHOWN:
             value = self._values[place.layer + 1][place.node]
             quiet, share = state is not Sleep.AWAKE, self._share(place, value)
             look = NodeLook(side_of_zero(value), quiet, share=share)
-            return self._visibility.text(value) if is_seen else "", look
+            return self._visibility.text(value) if is_read else "", look
         if seen is Seen.HIDDEN:
             is_ghost = self._visibility.hiding.ghost(quantity) is not None
             return self._visibility.unknown(quantity), NodeLook(ghost=is_ghost)

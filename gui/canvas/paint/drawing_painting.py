@@ -30,8 +30,8 @@ class DrawingPainting:
     def paint(self, painter: QPainter, canvas: QWidget, *, is_busy: bool, focused: bool) -> None:
         """Paint it on the screen; the painter is in units of the drawing then."""
         viewport = self._viewport
-        view, picture, marks = viewport.view, viewport.picture, viewport.marks
-        visible = self._visible(canvas)
+        visible, view = self._visible(canvas), viewport.view
+        picture, marks = viewport.picture.within(visible), viewport.marks
         if is_busy and len(picture.edges.weights) > _MANY_EDGES:
             paint_ground(painter, canvas.rect(), focused)
             use(painter, view)

@@ -99,7 +99,8 @@ def _parted(picture: Picture) -> tuple[list[SceneLabel], list[SceneLabel]]:
 
     The name of a prediction may come with its value in other units.
     """
-    last, still, others = picture.nodes[-1].place.layer, list[SceneLabel](), list[SceneLabel]()
+    last = picture.nodes[-1].place.layer if picture.nodes else None
+    still, others = list[SceneLabel](), list[SceneLabel]()
     for label in picture.labels:
         tells = label.kind not in _STILL or (label.node is not None and label.node.layer == last)
         (others if tells else still).append(label)

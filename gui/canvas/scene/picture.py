@@ -8,6 +8,7 @@ from enum import Enum, StrEnum
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from core.nn.arrays import Array, BoolArray
 from core.nn.network import NodePlace
@@ -15,6 +16,8 @@ from gui.canvas.scene.maps.rasters import Raster
 from gui.canvas.scene.room import IntArray
 from gui.geometry import Box
 from gui.operations.numbers import Editable
+
+_WIDEST = 300.0  # of a node to either side, with its ring
 
 
 class TextRole(StrEnum):
@@ -181,6 +184,14 @@ class Picture(Struct, frozen=True, eq=False):
     def has_maps(self) -> bool:
         """Whether any node has room for a map."""
         return any(node.has_map for node in self.nodes)
+
+    def within(self, box: Box) -> "Picture":
+        """The picture without nodes that stand too far beside a box to be seen in it."""
+        if box.encloses(self.bounds):
+            return self
+        left, right = box.left - _WIDEST, box.right + _WIDEST
+        nodes = tuple(node for node in self.nodes if left < node.x < right)
+        return replace(self, nodes=nodes)
 
     def pill_of(self, number: Editable) -> Box | None:
         """Where an editable number stands, or None where it is not shown."""

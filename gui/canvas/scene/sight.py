@@ -32,24 +32,27 @@ class Sight(Struct, frozen=True, eq=False):
     Attributes:
         plan: the plan.
         nodes: which nodes are in sight.
+        is_far: whether all are seen from so far away that no text could be read.
         crowded: which gaps between layers have no room for numbers, or are out of sight.
         left: from where on there is all that is seen.
         right: up to where.
-        largest: the size of the largest text; where it cannot be read, nothing has to be in sight.
+        largest: the size of the largest text.
     """
 
     plan: Plan
     nodes: list[bool]
     crowded: tuple[bool, ...]
+    is_far: bool = False
     left: float = -np.inf
     right: float = np.inf
     largest: float = np.inf
 
     def suits(self, window: Window | None) -> bool:
-        """Whether all that is seen, and large enough, is in sight."""
-        if window is None or self.largest < window.smallest:
-            return True
-        return self.left <= window.left and window.right <= self.right
+        """Whether all that is seen is in sight, if it could be read."""
+        if window is None or self.is_far:
+            return window is None or self.largest < window.smallest
+        is_inside = self.left <= window.left and window.right <= self.right
+        return is_inside and self.largest >= window.smallest
 
 
 def is_deep(wiring: Wiring) -> bool:
@@ -63,14 +66,16 @@ def sight_of(plan: Plan, window: Window | None) -> Sight:
     if window is None or not is_deep(wiring):
         return Sight(plan, [True] * len(wiring.places), crowded)
     largest = max(TITLE_SIZE, VALUE_SIZE * float(plan.layout.radii.max()) / LARGEST_RADIUS)
-    left, right = np.inf, -np.inf
-    if largest >= window.smallest:
-        more = _MORE * (window.right - window.left)
-        left, right = window.left - more, window.right + more
+    if largest < window.smallest:
+        nowhere = [False] * len(wiring.places)
+        return Sight(plan, nowhere, (True,) * len(crowded), is_far=True, largest=largest)
+    more = _MORE * (window.right - window.left)
+    left, right = window.left - more, window.right + more
     x, starts = plan.layout.centers[:, 0], wiring.starts
     columns = (np.minimum.reduceat(x, starts) < right) & (left < np.maximum.reduceat(x, starts))
     first = int(columns.argmax())
     columns[first // _TOGETHER * _TOGETHER : first] = True
     out = ~(columns[:-1] | columns[1:]) | crowded
     nodes = np.repeat(columns, wiring.sizes).tolist()
-    return Sight(plan, nodes, tuple(out.tolist()), left, right, largest)
+    gaps = tuple(out.tolist())
+    return Sight(plan, nodes, gaps, left=left, right=right, largest=largest)
