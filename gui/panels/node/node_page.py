@@ -20,7 +20,7 @@ from gui.style.theme import Theme
 from gui.widgets.buttons.quiet_button import QuietButton
 from gui.widgets.texts.plain_text import Label, set_tip
 
-_NOTHING = "Click a node in the drawing, or find one by its name (Ctrl+F), to look at it here"
+_NOTHING = "Click a node in the drawing, or find one by its name (Ctrl+F)"
 _SEVERAL = "Select one node alone to look at it here"
 _BOTH = 520  # pixels at the usual scale: so wide, activation and map stand side by side
 

@@ -43,8 +43,9 @@ def guess_line(experiment: Experiment) -> GuessLine | None:
     found = baseline(experiment)
     if found is None:
         return None
-    plain = f"guessing {found.guess.value}: {rounded(found.learnt.loss, _DIGITS)}"
-    wordings = [plain, f"{plain}{_in_own_units(experiment, found.learnt)}"]
+    loss = rounded(found.learnt.loss, _DIGITS)
+    plain = f"guessing {found.guess.value}: {loss}"
+    wordings = [f"guess {loss}", plain, f"{plain}{_in_own_units(experiment, found.learnt)}"]
     if found.aside is not None:
         aside = f"{rounded(found.aside.loss, _DIGITS)}{_in_own_units(experiment, found.aside)}"
         wordings.append(f"{wordings[-1]}, set aside {aside}")

@@ -88,6 +88,7 @@ def test_it_is_told_in_both_units_and_of_the_rows_set_aside() -> None:
     line = guess_line(document.experiment)
     assert line is not None
     assert line.text == "guessing the mean: 1 (4 in own units²)"
+    assert line.wordings[1:] == ("guessing the mean: 1", "guess 1")
     rows = [[float(row)] for row in range(4)]
     many = as_document(build_experiment([[[0.0]]], ["identity"], rows, rows, 0.1))
     line = guess_line(set_aside(many, 0.25, 1).experiment)

@@ -36,7 +36,7 @@ def told(widget: QWidget) -> str:
 def test_only_one_node_is_looked_at_and_the_bank_by_hand(
     hands: WindowHands, page: NodePage
 ) -> None:
-    assert hands.says("Click a node in the drawing, or find one by its name (Ctrl+F), to look")
+    assert hands.says("Click a node in the drawing, or find one by its name (Ctrl+F)")
     assert not page.response.isVisible()
 
     hands.window.session.select(nodes=(HIDDEN_1, HIDDEN_2))
