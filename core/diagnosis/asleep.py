@@ -9,7 +9,7 @@ from core.diagnosis.finding import Case, Finding, Remedy, Sentence, several
 from core.diagnosis.remedies import with_new_weights, with_raised_biases
 from core.document.edits import set_activation
 from core.nn.activations import LEAKY_RELU, RELU
-from core.nn.arrays import Array, Rows
+from core.nn.arrays import Array
 from core.nn.network import NodePlace
 from core.nn.quantity import QuantityKind
 from core.training.ends.baseline import baseline
@@ -20,25 +20,24 @@ _TELLS = frozenset({QuantityKind.PREACTIVATION})
 ASLEEP, ON_THE_CORNER, NEARLY_ASLEEP = "asleep", "on the corner", "nearly asleep"
 
 
-def sleepers(sums: Array, corner: float) -> Iterator[tuple[str, Rows]]:
+def sleepers(sums: Array, corner: float) -> Iterator[tuple[str, list[int]]]:
     """Who no row wakes, or hardly any: the nodes in each state, if any are.
 
     Args:
         sums: of nodes, shape (nodes, rows).
         corner: the sum above which a row wakes a node.
     """
-    woken = np.count_nonzero(sums > corner, axis=1)
-    few = np.flatnonzero(woken <= _FEW * sums.shape[1])
-    if not few.size:
-        return
-    highest = sums[few].max(axis=1)
-    for state, chosen in (
-        (ASLEEP, highest < corner),
-        (ON_THE_CORNER, highest == corner),
-        (NEARLY_ASLEEP, highest > corner),
-    ):
-        if chosen.any():
-            yield state, few[chosen]
+    highest, most = sums.max(axis=1).tolist(), _FEW * sums.shape[1]
+    yield from _some(ASLEEP, [node for node, one in enumerate(highest) if one < corner])
+    yield from _some(ON_THE_CORNER, [node for node, one in enumerate(highest) if one == corner])
+    if most >= 1:
+        woken = np.count_nonzero(sums > corner, axis=1).tolist()
+        yield from _some(NEARLY_ASLEEP, [at for at, count in enumerate(woken) if 0 < count <= most])
+
+
+def _some(state: str, nodes: list[int]) -> Iterator[tuple[str, list[int]]]:
+    if nodes:
+        yield state, nodes
 
 
 def asleep(case: Case) -> Iterator[Finding]:
@@ -49,8 +48,8 @@ def asleep(case: Case) -> Iterator[Finding]:
             continue
         sums, corner = evaluation.preactivations[at], layer.activation.corners[0]
         for state, nodes in sleepers(sums, corner):
-            places = tuple(NodePlace(at, node) for node in nodes.tolist())
-            yield _finding(case, places, state, blocks=not (sums > corner).any())
+            places = tuple(NodePlace(at, node) for node in nodes)
+            yield _finding(case, places, state, blocks=bool(sums.max() <= corner))
 
 
 def _finding(case: Case, places: tuple[NodePlace, ...], state: str, *, blocks: bool) -> Finding:
