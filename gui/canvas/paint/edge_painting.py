@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from core.nn.arrays import Array
+from core.nn.arrays import Array, BoolArray
 from gui.canvas.scene.picture import Edges
 from gui.canvas.scene.room import IntArray
 from gui.style.colors import Colors
@@ -15,6 +15,7 @@ _SIZES = 8
 _THINNEST, THICKEST = 1.2, 5.6
 _HALF = 1.4  # the weight whose edge is half as thick as can be
 _MOST_DASHED = 300
+_VERY_MANY = 5000
 _SLOPE = 2  # in the place of a sign
 _PRINTED = {-1: (9.0, 5.0), 0: (1.5, 4.0)}  # on and off, in print, by the sign
 
@@ -28,14 +29,16 @@ class EdgePainting:
     def __init__(self, colors: Colors, *, in_print: bool = False) -> None:
         self._colors, self._in_print = colors, in_print
         self._places: Array | None = None
-        self._lines: list[QLineF] = []
+        self._lines: dict[int, QLineF] = {}
 
     def paint(self, painter: QPainter, edges: Edges, some: IntArray | None = None) -> None:
-        """Paint them or some of them, thin ones first."""
-        lines, looks = self._lines_of(edges), looks_of(edges)
-        order = np.argsort(looks, kind="stable")
-        if some is not None:
-            order = some[np.argsort(looks[some], kind="stable")]
+        """Paint them or some of them, thin ones first; of very many, those that are seen."""
+        if some is None:
+            some = np.arange(len(edges.lines))
+            if len(some) > _VERY_MANY and painter.hasClipping():
+                some = some[_seen(edges, painter)]
+        lines, looks = self._lines_of(edges, some), looks_of(edges)
+        order = some[np.argsort(looks[some], kind="stable")]
         starts = np.flatnonzero(np.diff(looks[order], prepend=-1)).tolist()
         for start, end in pairwise([*starts, len(order)]):
             pen = _pen_of(self._colors, look := int(looks[order[start]]))
@@ -44,11 +47,24 @@ class EdgePainting:
             painter.setPen(pen)
             painter.drawLines([lines[at] for at in order[start:end].tolist()])
 
-    def _lines_of(self, edges: Edges) -> list[QLineF]:
+    def _lines_of(self, edges: Edges, some: IntArray) -> dict[int, QLineF]:
+        """The lines of these edges, and those that were made before."""
         if self._places is None or self._places is not edges.lines:
-            self._places = edges.lines
-            self._lines = [QLineF(*line) for line in edges.lines.tolist()]
+            self._places, self._lines = edges.lines, {}
+        new = [at for at in some.tolist() if at not in self._lines]
+        made = (QLineF(*line) for line in edges.lines[new].tolist())
+        self._lines.update(zip(new, made, strict=True))
         return self._lines
+
+
+def _seen(edges: Edges, painter: QPainter) -> BoolArray:
+    """Which edges may be seen, however thick, and at least as thick as a pixel."""
+    more = THICKEST + 1 / painter.worldTransform().m11()
+    area = painter.clipBoundingRect().adjusted(-more, -more, more, more)
+    x, y = edges.lines[:, ::2], edges.lines[:, 1::2]
+    across = (x.min(axis=1) < area.right()) & (area.left() < x.max(axis=1))
+    down = (y.min(axis=1) < area.bottom()) & (area.top() < y.max(axis=1))
+    return np.asarray(across & down)
 
 
 def looks_of(edges: Edges) -> IntArray:

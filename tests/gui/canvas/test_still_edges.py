@@ -73,3 +73,19 @@ def test_a_shifted_drawing_takes_its_edges_along(qtbot: QtBot) -> None:
     shifted = VIEW.panned(30, -20)
     now = painted(still, canvas, edges, shifted)
     assert np.array_equal(now, painted(StillEdges(LIGHT), canvas, edges, shifted))
+
+
+@pytest.mark.parametrize("zoom", [0.04, 1.0, 6.0])
+def test_of_very_many_edges_those_in_view_look_as_if_all_were_painted(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, zoom: float
+) -> None:
+    canvas = QWidget()
+    qtbot.addWidget(canvas)
+    canvas.resize(*SIZE)
+    random = np.random.default_rng(3)
+    edges = edges_between(80, 80, random.normal(size=6400))
+    edges = replace(edges, lines=edges.lines * (random.uniform(1, 40, 6400) / zoom)[:, np.newaxis])
+    view = ViewTransform(zoom, -150.0, -120.0)
+    seen = painted(StillEdges(LIGHT), canvas, edges, view)
+    monkeypatch.setattr("gui.canvas.paint.edge_painting._VERY_MANY", 6400)
+    assert np.array_equal(seen, painted(StillEdges(LIGHT), canvas, edges, view))
