@@ -33,6 +33,7 @@ _ROUNDING = 0.99
 _IN_TURN = (LESSON, LOSS, *PAGES)
 _OPENED = (DATA, WEIGHTS, BRANCHES, CODE)  # as anywhere else
 _READ = (LESSON, STEP_SIZE)
+_ANSWERED = 100  # milliseconds after which a window manager has given the window its size back
 
 
 class _Before(NamedTuple):
@@ -65,6 +66,7 @@ class ProjectorView(QObject):
         for dock in window.docks.values():
             dock.visibilityChanged.connect(partial(self._on_dock_seen, dock), queued)
         window.middle.changed.connect(self._on_middle_changed)
+        self._left = RestTimer(self, _ANSWERED, self._show_again)
         self._drawn = RestTimer(self, 0, self._say_what_is_not_shown)  # once its room is known
         for signal in (window.session.changed, window.session.focus_changed):
             signal.connect(self._on_drawing_changed)
@@ -86,6 +88,8 @@ class ProjectorView(QObject):
         before, window, focused = self._before, self._window, QApplication.focusWidget()
         if before is None:
             return
+        window.setUpdatesEnabled(False)
+        self._left.start()
         window.middle.bring_back()
         for widget in (window, window.canvas):
             widget.removeEventFilter(self)
@@ -104,8 +108,14 @@ class ProjectorView(QObject):
         self._give_keys_to(focused)
         window.commands.refresh()
 
+    def _show_again(self) -> None:
+        """Paint the window, once all is in its place."""
+        self._window.window_layout.settle()
+        self._window.setUpdatesEnabled(True)
+
     def _begin(self) -> None:
         window, hill, focused = self._window, self._window.hill_panel, QApplication.focusWidget()
+        self._left.hurry()
         enlarged = window.middle.lender
         window.middle.bring_back()
         self._before = _Before(window.geometry(), window.windowState(), hill.page, enlarged)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -11,6 +11,7 @@ from gui.app import create_window
 from gui.panels.hill.hill_panel import STEP_SIZE
 from gui.session.settings import MemorySettings
 from gui.shell.main_window import MainWindow
+from gui.widgets.event_filter import EventFilter
 from tests.gui.projector.projector_hands import USUAL, begin, press, shown_beside
 from tests.gui.shell.dock_hands import drag, line_beside, places, settle
 from tests.gui.window_hands import Key, Modifier, WindowHands
@@ -234,3 +235,25 @@ def test_f7_does_nothing_outside(hands: WindowHands) -> None:
     press(hands, Key.Key_F7)
     assert hands.window.hill_panel.page == page
     assert situation(hands.window) == before
+
+
+def test_it_is_painted_once_when_it_comes_back_though_its_size_comes_later(
+    hands: WindowHands, qtbot: QtBot
+) -> None:
+    """A window manager gives a screen that was filled another size only after a while."""
+    window = hands.window
+    begin(hands)
+    painted: list[QSize] = []
+
+    def note(event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            painted.append(window.canvas.size())
+        return False
+
+    watch = EventFilter(window.canvas, note)
+    hands.press(Key.Key_Escape)
+    window.resize(USUAL - QSize(0, 20))
+    qtbot.waitUntil(lambda: bool(painted))
+    settle()
+    assert set(painted) == {window.canvas.size()}
+    window.canvas.removeEventFilter(watch)
