@@ -55,6 +55,7 @@ class PageTabs(QTabBar):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for name in names:
             self.addTab(name)
+        self.currentChanged.connect(lambda _: self.updateGeometry())  # its name is wider
 
     def _is_short(self, at: int) -> bool:
         return self.tabRect(at).width() < self.tabSizeHint(at).width()

@@ -32,6 +32,19 @@ def test_no_name_is_cut_off_in_a_small_window(hands: WindowHands) -> None:
         assert tabs.sizeHint().width() <= tabs.width(), page
 
 
+def test_all_names_are_whole_at_the_usual_size_whichever_is_on_show(
+    hands: WindowHands, qtbot: QtBot
+) -> None:
+    hands.window.resize(1280, 720)
+    for tabs, pages in (
+        (hands.window.hill_panel.tabs, PAGES),
+        (hands.window.loss_panel.tabs, LOSS_PAGES),
+    ):
+        for at in range(tabs.count()):
+            qtbot.mouseClick(tabs, LEFT, pos=tabs.tabRect(at).center())
+            assert painted(tabs) == [*pages]
+
+
 def test_names_are_shorter_in_large_type_and_tips_have_them_whole(
     hands: WindowHands, qtbot: QtBot
 ) -> None:
