@@ -3,11 +3,12 @@
 from math import ceil
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 from typing_extensions import override
 
 from gui.style.colors import Colors
+from gui.style.text_widths import TextWidths
 from gui.widgets.tables.number_model import CellModel
 
 
@@ -19,7 +20,7 @@ class NumberHeader(QHeaderView):
     ) -> None:
         super().__init__(orientation, parent)
         self._colors = colors
-        self._font = font
+        self._font, self._width = font, TextWidths(font)
         self._padding = 4
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setSectionsClickable(True)
@@ -27,14 +28,17 @@ class NumberHeader(QHeaderView):
 
     def set_look(self, colors: Colors, font: QFont, padding: int) -> None:
         """Choose how the titles look; `padding` is what stays free at either side."""
-        if (colors, font, padding) != (self._colors, self._font, self._padding):
-            self._colors, self._font, self._padding = colors, font, padding
-            self.viewport().update()
+        if font != self._font:
+            self._font, self._width = font, TextWidths(font)
+        elif (colors, padding) == (self._colors, self._padding):
+            return
+        self._colors, self._padding = colors, padding
+        self.viewport().update()
 
     def width_of(self, text: str, padding: int | None = None) -> int:
         """How much room a title takes, with its padding or another one."""
         padding = self._padding if padding is None else padding
-        return ceil(QFontMetricsF(self._font).horizontalAdvance(text)) + 1 + 2 * padding
+        return ceil(self._width(text)) + 1 + 2 * padding
 
     def is_too_narrow(self) -> bool:
         """Whether it is seen, and has less width than it needs."""
