@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from msgspec.structs import replace
 from PySide6.QtGui import QGuiApplication
 
@@ -14,6 +15,7 @@ from tests.gui.panels.predictions.fit_hands import BY_KEY
 from tests.gui.panels.race.race_hands import RaceHands
 
 PRESETS = ("Optimizers", "Rates", "Starts", "Batch sizes")
+LONG = pytest.mark.long
 
 
 def huge() -> Document:
@@ -38,21 +40,30 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
 }
 
 
-def test_it_is_painted_and_told(race: RaceHands) -> None:
-    for name in DOCUMENTS:
-        for preset in PRESETS if name == "a curve" else PRESETS[:1]:
-            race.hands.window.session.load(DOCUMENTS[name]())
-            race.begin(preset)
-            for _ in range(2):
-                race.press("Step")
-                race.wait()
-            racers = len(race.page.racing.names)
-            race.press("Copy")
-            assert len(QGuiApplication.clipboard().text().splitlines()) == racers + 1
-            race.page.scale.choose(True)
-            race.page.hill.scale.choose(True)
-            race.page.grab()
-            for told in (race.page.plot.describe(), race.page.hill.plot.describe()):
-                assert told
-            assert race.says("After 2 ") or race.says("every racer left the numbers")
-            race.press("✕")
+@pytest.mark.parametrize(
+    ("name", "preset"),
+    [
+        ("classes", "Optimizers"),
+        ("a curve", "Starts"),
+        ("a huge rate", "Optimizers"),
+        ("a huge loss", "Rates"),
+        *(pytest.param(name, PRESETS[0], marks=LONG) for name in DOCUMENTS),
+        *(pytest.param("a curve", preset, marks=LONG) for preset in PRESETS[1:]),
+    ],
+)
+def test_it_is_painted_and_told(race: RaceHands, name: str, preset: str) -> None:
+    race.hands.window.session.load(DOCUMENTS[name]())
+    race.begin(preset)
+    for _ in range(2):
+        race.press("Step")
+        race.wait()
+    racers = len(race.page.racing.names)
+    race.press("Copy")
+    assert len(QGuiApplication.clipboard().text().splitlines()) == racers + 1
+    race.page.scale.choose(True)
+    race.page.hill.scale.choose(True)
+    race.page.grab()
+    for told in (race.page.plot.describe(), race.page.hill.plot.describe()):
+        assert told
+    assert race.says("After 2 ") or race.says("every racer left the numbers")
+    race.press("✕")
