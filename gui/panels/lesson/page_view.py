@@ -90,7 +90,10 @@ class PageView(QWidget):
             lines = min(max(left, line), _LINES * line)
             least = min(lines, text.heightForWidth(self._page.viewport().width()))
         if task is not None:
-            task.fit(room - least)
+            above = least
+            if text is not None and not self._is_pinned:
+                above = text.heightForWidth(task.width()) - task.heightForWidth(task.width())
+            task.fit(room - least, room - above)
         if task is not None and self._is_pinned:
             below = min(task.heightForWidth(width), room - least)
         self._page.setGeometry(0, 0, width, room - below)

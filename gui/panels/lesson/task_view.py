@@ -194,12 +194,17 @@ class TaskView(QWidget):
             self._list.insertItem(to, self._list.takeItem(row))
             self._list.setCurrentRow(to)
 
-    def fit(self, room: int) -> None:
-        """Have choices, or a list that is put in order, stand so that all is seen if it can be."""
+    def fit(self, room: int, left: int) -> None:
+        """Have choices, or a list that is put in order, stand so that all is seen if it can be.
+
+        Args:
+            room: how high it may be, and the list in it.
+            left: as high as this it is seen without scrolling.
+        """
         listed, choices, width = self._list, self._choices, self.width()
         if choices is not None:
             others = self.heightForWidth(width) - choices.heightForWidth(width)
-            choices.fit(width, room - others)
+            choices.fit(width, left - others)
         if listed.isVisible():
             places = [listed.visualItemRect(listed.item(at)) for at in range(listed.count())]
             lines = places[-1].bottom() - places[0].top() + _AROUND

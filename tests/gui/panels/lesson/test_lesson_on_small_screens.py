@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollArea, QWidget
 
 from core.lessons.course import COURSE, lessons_in, parts_of_course
+from core.lessons.tasks.tasks import ChoiceTask
 from tests.core.lessons.lesson_texts import BANK
 from tests.gui.panels.lesson.lesson_hands import LessonHands
+from tests.gui.shell.dock_hands import settle
 from tests.gui.window_hands import Key, WindowHands
 
 LOSS = 'kind = "number"\nask = "What is asked?"\nanswer = "loss"'
@@ -58,6 +60,28 @@ def test_the_menu_is_no_longer_than_its_parts_and_enter_presses_the_button_with_
         student.solve()
     student.hands.press(Key.Key_Return)
     assert lesson.pages[1].title in student.read()
+
+
+def test_short_choices_stand_side_by_side_where_a_column_of_them_is_out_of_view(
+    student: LessonHands,
+) -> None:
+    def places(room: int) -> list[QRect]:
+        student.hands.window.resize(1280, room)
+        settle()
+        task = student.task
+        assert isinstance(task, ChoiceTask)
+        assert len(letters()) == len(task.choices)
+        return [QRect(each.mapTo(student.panel, QPoint()), each.size()) for each in letters()]
+
+    def letters() -> list[QAbstractButton]:
+        return [button for button in student.buttons() if button.text() in set("ABCD")]
+
+    student.open(lessons_in(COURSE)[1])
+    assert len({place.left() for place in places(1000)}) == 1
+    beside = places(720)
+    assert len({place.left() for place in beside}) > 1
+    assert all(is_in_view(student, each) for each in letters())
+    assert len({place.left() for place in places(1000)}) == 1
 
 
 def test_a_long_page_is_read_from_its_top_and_goes_on_where_it_was_left(
