@@ -50,11 +50,10 @@ class Tail:
         self._loss = experiment.loss
         self._rows = dataset.rows
         self._nodes = network.sizes[1:]
-        self.points = points_a_block(max(self._nodes[layer:]) * self._rows)
-        self._buffers = {
-            at: tuple(np.empty(self._nodes[at] * self.points * self._rows) for _ in range(2))
-            for at in range(layer, self._last + 1)
-        }
+        numbers = max(self._nodes[layer:]) * self._rows
+        self.points = points_a_block(numbers)
+        # Of one layer and the next; the one after that can use those of the first again.
+        self._buffers = np.empty((2, 2, numbers * self.points))
         self._targets = np.array(dataset.targets)[:, np.newaxis, np.newaxis, :]
         self._weights, self._biases = network.weights, network.biases
         self._divisor = experiment.loss.divisor(dataset.rows, len(dataset.targets))
@@ -144,7 +143,7 @@ class Tail:
         nodes = self._nodes[layer]
         across, down = points
         size = nodes * across * down * self._rows
-        return self._buffers[layer][which][:size].reshape(nodes, across, down, self._rows)
+        return self._buffers[layer % 2, which, :size].reshape(nodes, across, down, self._rows)
 
 
 def product(weights: Array, values: Array, out: Array) -> None:

@@ -114,12 +114,12 @@ class Network(Struct, frozen=True, eq=False, dict=True):
         """Each layer's weights, biases as a last column, of `shapes`: read-only views."""
         return self.split(self.parameters)
 
-    @property
+    @cached_property
     def weights(self) -> tuple[Array, ...]:
         """Each layer's weights, shape (nodes, sources): read-only views."""
         return self.weights_of(self.parameters)
 
-    @property
+    @cached_property
     def biases(self) -> tuple[Array | None, ...]:
         """Each layer's biases, shape (nodes,), or None: read-only views."""
         return self.biases_of(self.parameters)
