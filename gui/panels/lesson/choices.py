@@ -29,8 +29,9 @@ class Choices(QWidget):
 
     def fit(self, width: int, room: int) -> None:
         """Stand in one column, unless that is higher than the room and texts fit side by side."""
-        most = self._most_columns(width)
-        columns = next((n for n in range(1, most + 1) if self._height(width, n) <= room), most)
+        possible = range(1, self._most_columns(width) + 1)
+        least = min(self._height(width, n) for n in possible)
+        columns = next(n for n in possible if self._height(width, n) <= max(room, least))
         if columns == self._columns:
             return
         self._columns = columns
