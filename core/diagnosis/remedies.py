@@ -19,7 +19,7 @@ from core.nn.initializers import SUITED
 from core.nn.network import NodePlace
 from core.text.numbers import without_noise
 from core.training.descent import Descent
-from core.training.evaluation import evaluate
+from core.training.evaluation import Evaluation, evaluate
 
 _TRIED = 20  # updates that a remedy is tried with
 _MOST_NUMBERS = 20_000_000  # rows × parameters × updates of a trial; one update at least
@@ -50,8 +50,9 @@ def with_smaller_rate(document: Document) -> Document | None:
     """
     start = restart(document)
     rates = _smaller(start.experiment.optimizer.learning_rate)
+    known = evaluate(start.experiment)  # the same, whatever the rate
     tried = (start.with_experiment(start.experiment.at_rate(rate)) for rate in rates)
-    return next(filter(_learns, tried), None)
+    return next((slower for slower in tried if _learns(slower, known)), None)
 
 
 def _smaller(rate: float) -> Iterator[float]:
@@ -62,11 +63,11 @@ def _smaller(rate: float) -> Iterator[float]:
             yield rate
 
 
-def _learns(document: Document) -> bool:
+def _learns(document: Document, known: Evaluation | None = None) -> bool:
     """Whether the first updates are all taken, and leave the loss lower than it was."""
     experiment = document.experiment
     cost = experiment.dataset.rows * experiment.network.parameters.size
-    descent = Descent(experiment)
+    descent = Descent(experiment, known)
     before = descent.loss
     refusal = descent.run(min(_TRIED, max(1, _MOST_NUMBERS // cost)))
     return refusal is None and math.isfinite(before) and descent.loss < before
