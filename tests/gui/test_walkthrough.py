@@ -9,6 +9,7 @@ from core.explanation.walking.walkthrough import Phase, beats
 from core.opening.starters import open_starter
 from gui.app import create_window
 from gui.panels.phase_bar import PhaseBar
+from gui.session.preferences import PACE
 from gui.shell.main_window import MainWindow
 from tests.gui.window_hands import Key, Modifier, WindowHands
 
@@ -139,6 +140,7 @@ def test_a_step_that_is_refused_leaves_the_slopes_on_show(
 
 
 def test_a_phase_plays_by_itself_and_pauses(hands: WindowHands, qtbot: QtBot) -> None:
+    hands.window.preferences.choose(PACE, 5.0)
     hands.press(Key.Key_P)
     qtbot.waitUntil(lambda: hands.shows("16"))
     qtbot.waitUntil(lambda: not hands.window.player.is_playing)

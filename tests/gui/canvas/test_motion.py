@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QVariantAnimation
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
@@ -13,11 +14,16 @@ from gui.app import create_window
 from gui.shell.main_window import MainWindow
 from tests.gui.window_hands import Key, WindowHands
 
-ON_THE_WAY, STILL = 120, 500  # milliseconds of which a motion takes some 400
+ON_THE_WAY = 120  # milliseconds, of which a motion takes some 400
 
 
 def canvas_picture(window: MainWindow) -> QImage:
     return window.canvas.grab().toImage()
+
+
+def is_moving(window: MainWindow) -> bool:
+    clocks = window.canvas.findChildren(QVariantAnimation)
+    return any(clock.state() is QVariantAnimation.State.Running for clock in clocks)
 
 
 DIGITS = next(sample for sample in SAMPLES if sample.key == "digits")
@@ -36,8 +42,9 @@ def test_something_travels_along_edges_that_are_drawn(
     hands.press(Key.Key_PageDown)
     hands.press(Key.Key_PageDown)
     qtbot.wait(ON_THE_WAY)
+    assert is_moving(window)
     moving = canvas_picture(window)
-    qtbot.wait(STILL)
+    qtbot.waitUntil(lambda: not is_moving(window))
     assert canvas_picture(window) != moving
 
 
@@ -48,10 +55,9 @@ def test_a_point_travels_through_the_whole_network(
     still = canvas_picture(window)
     window.session.look_at_point((1.0, 1.0))
     on_the_way = []
-    for _ in range(8):
-        qtbot.wait(ON_THE_WAY)
+    while is_moving(window):
         on_the_way.append(canvas_picture(window))
-    qtbot.wait(2 * STILL)
+        qtbot.wait(ON_THE_WAY)
     arrived = canvas_picture(window)
     assert any(picture not in (still, arrived) for picture in on_the_way)
     window.session.look_at_row(0)

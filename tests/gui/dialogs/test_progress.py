@@ -5,7 +5,6 @@ import time
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
-from pytestqt.qtbot import QtBot
 
 from core.slices.work import Work
 from gui.dialogs.progress import done_with_progress
@@ -30,14 +29,14 @@ def give_up() -> bool:
 
 
 @pytest.mark.parametrize("last", [0.0, 0.05])
-def test_the_dialog_is_gone_once_the_work_is_done(
-    hands: WindowHands, qtbot: QtBot, last: float
-) -> None:
-    was_open = list[bool]()
-    QTimer.singleShot(1200, hands.window, lambda: was_open.append(give_up()))
+def test_the_dialog_is_gone_once_the_work_is_done(hands: WindowHands, last: float) -> None:
+    clock = QTimer(hands.window, interval=1200, singleShot=True)
+    clock.timeout.connect(give_up)  # so that one which stays does not stay for ever
+    clock.start()
     assert done_with_progress(slow(last), "Working…", hands.window) == 7
-    qtbot.waitUntil(lambda: bool(was_open))
-    assert was_open == [False]
+    assert clock.isActive()
+    assert QApplication.activeModalWidget() is None
+    clock.stop()
 
 
 def test_work_can_be_given_up(hands: WindowHands) -> None:
