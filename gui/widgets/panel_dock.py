@@ -152,7 +152,10 @@ class _Room(QScrollArea):
         least = self._panel.minimumSizeHint().expandedTo(self._panel.minimumSize())
         room = self.maximumViewportSize()
         room.setHeight(round(min(room.height(), self._enough)))
-        self._panel.resize(room.expandedTo(least))
+        size, inside = room.expandedTo(least), self._panel.layout()
+        if inside is not None and inside.hasHeightForWidth():  # texts that wrap need more
+            size.setHeight(max(size.height(), inside.minimumHeightForWidth(size.width())))
+        self._panel.resize(size)
 
 
 class _Grip(QWidget):

@@ -1,11 +1,13 @@
 """The panels at the sides have the height that is enough for them, until a hand sizes them."""
 
 from collections.abc import Callable, Sequence
+from itertools import combinations
 from math import inf
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from core.files.document_file import Opened
@@ -275,3 +277,21 @@ def test_a_picture_shows_the_window_as_it_is_on_a_screen(show: Show, qtbot: QtBo
         return bool((one != other).mean() < 0.01)
 
     qtbot.waitUntil(looks_alike)
+
+
+@pytest.mark.parametrize("size", SIZES[:2])
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_nothing_in_a_panel_lies_on_its_neighbour_in_large_type(
+    hands: WindowHands, size: tuple[int, int], scale: float
+) -> None:
+    window = hands.window
+    window.resize(*size)
+    window.window_layout.set_scale(scale)
+    window.session.step(20)
+    window.session.finish_run()
+    settle()
+    for panel in (window.data_panel, window.weights_panel, window.loss_panel, window.hill_panel):
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        parts = [part for part in panel.findChildren(QWidget, options=direct) if part.isVisible()]
+        for one, other in combinations(parts, 2):
+            assert not one.geometry().intersects(other.geometry()), (one, other)
