@@ -97,7 +97,7 @@ def test_a_document_is_saved_anew_each_time(tmp_path: Path) -> None:
         ),
         (("--export", "{}/nowhere/a.py"), 1, "could not be written: No such file"),
         (("--what", "weights"), 2, "--what needs --export"),
-        (("--force",), 2, "--force needs --export, --worksheet, --key or --out"),
+        (("--force",), 2, "--force needs --export, --worksheet or --key"),
         (("--export", "{}/a.py", "--screenshot", "{}/a.png"), 2, "do not go together"),
     ],
 )

@@ -143,7 +143,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--force",
         action="store_true",
-        help="replace files that are there (--export, --worksheet, --key, --out)",
+        help="replace files that are there (--export, --worksheet, --key)",
     )
     parser.add_argument(
         FROM_DESKTOP,

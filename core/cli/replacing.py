@@ -1,12 +1,12 @@
 """Which files the command line replaces only with --force, if they are there.
 
-What --save and --screenshot name is written anew each time, as by a program's -o.
+What --save, --out and --screenshot name is written anew each time, as by a program's -o.
 """
 
 import argparse
 from pathlib import Path
 
-_WRITTEN = ("export", "worksheet", "key", "out")
+_WRITTEN = ("export", "worksheet", "key")
 
 
 def files_to_write(options: argparse.Namespace) -> list[Path]:
