@@ -6,7 +6,7 @@ from sys import float_info
 
 import numpy as np
 
-from core.nn.arrays import Array
+from core.nn.arrays import Array, BoolArray
 from gui.plotting.plot_frame import DIGITS, Span, can_show
 from gui.plotting.scales import LossRange, LossScale, linear_range, power_of_ten
 
@@ -22,6 +22,7 @@ _NO_WAY = 1e-6  # of the weight, or of 1: who is so close to the bottom is there
 _FIRST, _LAST = -20, 7  # powers of two of the weight, or of 1: where a bottom is looked for
 _CLOSELY = 25  # places
 _NOTABLE = 1e-9  # of a loss: a smaller change is binary rounding
+_UNSEEN = 1e-3  # of a fall: a hill that levels off falls on for ever, by less and less
 _LARGEST = 1.7e308  # as far as numbers reach
 _STAKES = 4.0  # times the height above the bottom: how high the hill rises at least
 _LEAST_STAKES = 1.6  # and in a range that is kept
@@ -58,7 +59,8 @@ def hill_range(value: float, after: float, losses_at: Callable[[Array], Array]) 
     around = around_bottom(losses, middle)
     if around is None:
         return usual_range(value, after)
-    bottom = value if around == (middle, middle) else _lowest(losses_at, *places[list(around)])
+    low, high = places[list(around)].tolist()
+    bottom = value if low == high else _bottom(losses_at, low, high, value)
     way = _way(value, after, bottom, _first_change(distances, losses))
     return _finite(bottom - _SIDE * way, bottom + _SIDE * way)
 
@@ -120,20 +122,33 @@ def around_bottom(losses: Array, at: int) -> tuple[int, int] | None:
 
 
 def _last_of_fall(heights: Array) -> int:
-    """Up to which of some losses each is lower than the one before."""
+    """Up to which of some losses each is lower than the one before, as far as can be seen."""
     falls = heights[1:] < heights[:-1]
-    return int(np.argmin(np.append(falls, False)))
+    end = int(np.argmin(np.append(falls, False)))
+    return int(np.argmax(_unseen(heights[: end + 1], heights[0])))
 
 
-def _lowest(losses_at: Callable[[Array], Array], low: float, high: float) -> float:
-    """Where the loss is lowest between two places.
+def _unseen(losses: Array, here: float) -> BoolArray:
+    """From which of some losses no fall is left that could be seen, beside that from here."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        lowest = np.nanmin(losses)
+        fall = here - lowest
+        return np.asarray(losses - lowest <= (_UNSEEN * fall if fall < np.inf else 0.0))
 
-    It is the vertex of the parabola through the lowest of several places and its neighbours.
+
+def _bottom(losses_at: Callable[[Array], Array], low: float, high: float, value: float) -> float:
+    """Where, between two places, one is at the bottom as far as can be seen.
+
+    It is the vertex of the parabola through the first of several places from which no fall is left,
+    and its neighbours.
     """
     with np.errstate(over="ignore"):
         places = np.linspace(low / 2, high / 2, _CLOSELY) * 2
-    losses = losses_at(places)
-    return _vertex(places, losses, int(np.clip(np.nanargmin(losses), 1, _CLOSELY - 2)))
+    heights = losses_at(np.append(places, value))
+    no_more = _unseen(heights[:-1], heights[-1])
+    rightwards, last = value < high, _CLOSELY - 1
+    at = int(np.argmax(no_more)) if rightwards else last - int(np.argmax(no_more[::-1]))
+    return _vertex(places, heights, int(np.clip(at, 1, last - 1)))
 
 
 def _vertex(places: Array, losses: Array, at: int) -> float:

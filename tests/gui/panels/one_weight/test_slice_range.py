@@ -95,6 +95,13 @@ def test_where_it_is_flat_everywhere_the_weight_is_in_the_middle() -> None:
     assert hill_range(2.0, 2.0, np.ones_like) == pytest.approx((0.4, 3.6))
 
 
+def test_what_is_left_of_a_fall_is_not_shown_where_it_cannot_be_seen() -> None:
+    """The share of a sigmoid's error falls on for ever, by less and less."""
+    low, high = hill_range(-6.0, -5.99, lambda values: 1 / (1 + np.exp(np.minimum(values, 700))))
+    assert low < -10
+    assert 5 < high < 80
+
+
 def test_where_it_falls_for_ever_one_looks_where_it_falls() -> None:
     low, high = hill_range(0.0, 0.3, lambda values: np.exp(-values))
     assert low < 0 < 0.3 < high
