@@ -154,7 +154,8 @@ class NumberDelegate(QStyledItemDelegate):
 
     def _close(self) -> None:
         editor, self.editor = self.editor, None
-        if editor is not None:
+        # The view may be closing it: then it has let go of it, and the number is taken meanwhile.
+        if editor is not None and self._view.indexWidget(self._index()) is editor:
             self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def _on_nudged(self, count: int, modifiers: Qt.KeyboardModifier) -> None:

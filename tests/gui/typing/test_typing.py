@@ -211,3 +211,13 @@ def test_closing_asks_about_what_was_being_typed(line: WindowHands) -> None:
     line.answer(QDialog.reject)
     assert not line.window.close()
     assert (777, target) in pairs(line)
+
+
+def test_a_number_is_taken_when_something_else_selects_another_weight(hands: WindowHands) -> None:
+    table, session = hands.weights, hands.window.session
+    table.click(0, table.titles().index("weight"))
+    table.type("7")
+    session.select((3,))
+    assert session.document.experiment.network.parameters.tolist() == [7, 1, 0, 0, 2, 2]
+    assert session.focus.parameters == (3,)
+    assert not table.is_editing
