@@ -9,7 +9,7 @@ from shiboken6 import isValid
 from typing_extensions import override
 
 from gui.operations.command import Command, Entry, Menu
-from gui.widgets.emptying import empty
+from gui.widgets.menus import empty
 from gui.widgets.texts.plain_text import set_tip, without_mnemonics
 
 

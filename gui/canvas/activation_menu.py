@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.operations import structure
@@ -10,10 +9,9 @@ from gui.session.session import Session
 
 
 def activation_menu(session: Session, layer: int, parent: QWidget) -> QMenu:
-    """A menu that chooses the layer's activation, and deletes itself when it closes."""
+    """A menu that chooses the layer's activation."""
     chosen = session.document.experiment.network.layers[layer].activation
     menu = QMenu(parent)
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for activation in structure.activations_for(session, layer):
         action = menu.addAction(activation.name)
         action.setCheckable(True)

@@ -36,6 +36,7 @@ from gui.canvas.viewport import Viewport
 from gui.session.session import Session
 from gui.style.theme import Theme
 from gui.widgets.event_filter import EventFilter
+from gui.widgets.menus import show_menu
 from gui.widgets.painted_file import is_pdf, is_svg
 from gui.widgets.texts.described import Described
 
@@ -161,7 +162,7 @@ class NetworkCanvas(Described, QWidget):
 
     def choose_activation(self, layer: int, where: QPointF) -> None:
         """Open a small menu with the activations a layer can have."""
-        activation_menu(self._session, layer, self).popup(self.mapToGlobal(where.toPoint()))
+        show_menu(activation_menu(self._session, layer, self), self.mapToGlobal(where.toPoint()))
 
     @override
     def describe(self) -> str:

@@ -3,11 +3,12 @@
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 from typing_extensions import override
 
 from gui.style.theme import Theme
+from gui.widgets.menus import show_menu
 from gui.widgets.painted_file import Painted, copy, is_pdf, is_svg
 from gui.widgets.texts.described import Described
 from gui.widgets.texts.plain_text import set_tip
@@ -41,7 +42,6 @@ class PlotView(Described, QWidget):
         self.setAccessibleName(name)
         set_tip(self, tip)
         self.addAction(COPY, self.copy)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         theme.changed.connect(self.look_again)
 
     @property
@@ -96,6 +96,12 @@ class PlotView(Described, QWidget):
         """Give a painter the font, and have it smooth lines."""
         painter.setFont(self.text_font)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.addActions(self.actions())
+        show_menu(menu, event.globalPos())
 
     @override
     def sizeHint(self) -> QSize:

@@ -51,6 +51,7 @@ from gui.shell.front.projector_commands import projector_commands
 from gui.shell.front.projector_view import ProjectorView
 from gui.shell.layout.docks import LOSS
 from gui.shell.twin import unseen_twin
+from gui.widgets.menus import show_menu
 
 if TYPE_CHECKING:
     from gui.shell.main_window import MainWindow
@@ -206,6 +207,4 @@ class Menus:
         self._pop_up(branch_entries(self._window.session, branch, self._window), where)
 
     def _pop_up(self, entries: Sequence[Entry], where: QPoint) -> None:
-        menu = self._window.commands.popup(entries)
-        menu.exec(where)
-        menu.deleteLater()
+        show_menu(self._window.commands.popup(entries), where)

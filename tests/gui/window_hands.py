@@ -88,16 +88,8 @@ class WindowHands:
         asked = QContextMenuEvent(
             QContextMenuEvent.Reason.Mouse, point, widget.mapToGlobal(point), Modifier.NoModifier
         )
-
-        def choose() -> None:
-            try:
-                self._choose(_open_menu(), path)
-            except BaseException:
-                _close_menus()  # they would wait for a choice for ever
-                raise
-
-        self._once(lambda: QApplication.activePopupWidget() is not None, choose)
         QGuiApplication.sendEvent(widget, asked)
+        self._choose(_open_menu(), path)
 
     def _choose(self, menu: QMenu, path: Sequence[str]) -> None:
         action = _named(menu.actions(), path[0])
@@ -121,12 +113,9 @@ class WindowHands:
                 _close_dialogs()  # they would wait for an answer for ever
                 raise
 
-        self._once(lambda: QApplication.activeModalWidget() is not None, deal)
-
-    def _once(self, condition: Callable[[], bool], do: Callable[[], object]) -> None:
         def look() -> None:
-            if condition():
-                do()
+            if QApplication.activeModalWidget() is not None:
+                deal()
             else:
                 QTimer.singleShot(5, self.window, look)
 

@@ -38,6 +38,7 @@ from gui.session.session import Session
 from gui.session.visibility import visibility_of
 from gui.style.roles import Role
 from gui.style.theme import Theme
+from gui.widgets.menus import show_menu
 from gui.widgets.texts.plain_text import Label, as_entry
 
 _AXES = (  # from the top; the value of an input has the axis of the values of nodes
@@ -240,8 +241,7 @@ class HistoriesPage(QWidget):
     def _show_menu(self, plot: HistoryPlot, where: QPoint) -> None:
         menu = self.menu()
         menu.addActions(plot.actions())
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(where)
+        show_menu(menu, where)
 
     def menu(self) -> QMenu:
         """What can be done with the lines."""

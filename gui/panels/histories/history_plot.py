@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Hashable, Sequence
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -52,7 +52,6 @@ class HistoryPlot(LinePlot[HistoryLines]):
         self, session: Session, theme: Theme, steps: Callable[[], Span], parent: QWidget
     ) -> None:
         super().__init__(theme, "Histories", _TIP, parent)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
         self._session, self._steps = session, steps
         self._name, self._symmetric, self._is_lowest = "", False, True
         self._courses: Sequence[Course] = ()

@@ -1,6 +1,6 @@
 """The loss over the steps: the path behind and ahead, the runs that were kept, and the present."""
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, Signal
 from PySide6.QtGui import QContextMenuEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -50,7 +50,6 @@ class LossPlot(LinePlot[Lines]):
         self, session: Session, futures: Futures, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, "Loss over steps", _TIP, parent)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
         self._session, self._futures = session, futures
         self._is_logarithmic = False
         self.is_guess_shown = True

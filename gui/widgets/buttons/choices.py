@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QMenu, QToolButton
 
-from gui.widgets.emptying import empty
+from gui.widgets.menus import empty
 
 
 class Choice(NamedTuple):

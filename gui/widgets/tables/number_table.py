@@ -22,6 +22,7 @@ from gui.style.theme import Theme
 from gui.widgets.event_filter import EventFilter
 from gui.widgets.fields.entry import Go
 from gui.widgets.fields.typing_owner import Typing
+from gui.widgets.menus import show_menu
 from gui.widgets.tables.clipboard_cells import join_cells, plain
 from gui.widgets.tables.number_delegate import NumberDelegate
 from gui.widgets.tables.number_grid import NumberGrid
@@ -70,9 +71,7 @@ class NumberTable(NumberGrid):
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = self.menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(event.globalPos())
+        show_menu(self.menu(), event.globalPos())
 
     # Keys
 
