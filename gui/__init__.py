@@ -15,6 +15,7 @@ gc.set_threshold(100_000)
 # does; the one before it is put back, for that is another tenth.
 import_module("PySide6")
 builtins.__import__ = vars(builtins).get("__orig_import__", builtins.__import__)
+import_module("gui.overrides").handle_faults()  # before a class is made
 
 
 def collect_as_usual() -> None:

@@ -4,15 +4,17 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from core.files.document_file import read_document
 from gui.shell.main_window import MainWindow
 from gui.shell.rescue.crash_reports import ProblemReporter
 from gui.shell.rescue.recovery import Recovery
-from tests.gui.window_hands import Key, WindowHands
+from tests.gui.window_hands import LEFT, Key, WindowHands
 
 
 @pytest.fixture
@@ -48,6 +50,38 @@ def test_an_unforeseen_fault_is_said_and_the_work_rescued(
     hands.click(hands.button("Step downhill"))
     assert hands.figure("step") == "2"
     box.accept()
+
+
+class Faulty(QWidget):
+    """Goes wrong in what Qt calls: in C, where Python 3.11 makes no exception of it at once."""
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        rows: list[QMouseEvent] = []
+        rows[0].accept()
+
+
+def test_a_fault_in_what_qt_calls_is_told(qtbot: QtBot) -> None:
+    widget = Faulty()
+    qtbot.addWidget(widget)
+    widget.show()
+    with pytest.raises(IndexError, match="index out of range"):
+        qtbot.mouseClick(widget, LEFT)
+
+
+def test_what_qt_calls_takes_as_many_arguments_of_a_signal_as_before(qtbot: QtBot) -> None:
+    class Closing(QWidget):
+        @override
+        def close(self) -> bool:
+            self.is_closed = True
+            return super().close()
+
+    button, widget = QPushButton(), Closing()
+    qtbot.addWidget(widget)
+    qtbot.addWidget(button)
+    button.clicked.connect(widget.close)  # which would tell whether it is checked
+    button.click()
+    assert widget.is_closed
 
 
 def test_a_fault_in_the_rescue_itself_is_said_once(
