@@ -81,12 +81,12 @@ class Gestures:
         dragged, self._dragged = self._dragged, None
         pressed, self._pressed = self._pressed, None
         panned, self._panned = self._panned, None
-        frame, self.pointer = self._plot.frame, _pixel(event)
+        self.pointer = point = _pixel(event)
         if dragged is not None:
             dragged.commit()
         elif pressed is not None and panned is None:
-            self._plot.click(frame, self.pointer)
-        self._plot.setCursor(self._cursor(frame, self.pointer))
+            self._plot.click(self._plot.frame, point)
+        self._plot.setCursor(self._cursor(self._plot.frame, point))
         self._plot.read()
 
     def leave(self) -> None:

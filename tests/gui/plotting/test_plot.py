@@ -150,6 +150,18 @@ def test_a_click_is_a_click_and_a_drag_is_none(bare: PlotHands) -> None:
     assert bare.plot.clicks == 1
 
 
+def test_a_click_may_take_the_pointer_away_from_the_plot(
+    hands: PlotHands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A notice that a click brings may push the plot from under the pointer."""
+    plot = hands.plot
+    leave = QEvent(QEvent.Type.Leave)
+    monkeypatch.setattr(plot, "click", lambda *_: QApplication.sendEvent(plot, leave))
+    hands.press(hands.at(2, 70))
+    hands.release(hands.at(2, 70))
+    assert plot.covered is None  # nothing is read where there is no pointer
+
+
 def test_the_wheel_zooms_at_the_pointer(hands: PlotHands) -> None:
     hands.turn_wheel(hands.at(2, 50))
     x, y, _ = hands.plot.ranges
