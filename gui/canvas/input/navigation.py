@@ -111,21 +111,22 @@ class _Map:
         """The most level of the edges, or the node itself where there is none."""
         if not edges.size:
             return Stop(node=place)
-        lines = self._picture.edges.lines[edges]
-        level = int(np.abs(lines[:, 3] - lines[:, 1]).argmin())
+        heights = np.array(self._heights)
+        rises = heights[self._wiring.targets[edges]] - heights[self._wiring.sources[edges]]
+        level = int(np.abs(rises).argmin())
         return Stop(parameter=int(self._wiring.parameters[edges[level]]))
 
     def _edge_order(self) -> "_Order":
-        return _Order(self._picture)
+        return _Order(self._picture, self._wiring, self._heights)
 
 
 class _Order:
-    """Sorts edges from top to bottom by where their numbers stand."""
+    """Sorts edges from top to bottom by where their numbers stand, or would."""
 
-    def __init__(self, picture: Picture) -> None:
-        self._parameters = picture.edges.parameters.tolist()
-        lines = picture.edges.lines
-        self._starts = (0.7 * lines[:, 1] + 0.3 * lines[:, 3]).tolist()
+    def __init__(self, picture: Picture, wiring: Wiring, heights: list[float]) -> None:
+        self._parameters = wiring.parameters.tolist()
+        at = np.array(heights)
+        self._starts = (0.7 * at[wiring.sources] + 0.3 * at[wiring.targets]).tolist()
         self._boxes = {
             pill.parameter: pill.box for pill in picture.pills if pill.number is not None
         }

@@ -9,9 +9,10 @@ from core.document.document import Document
 from core.document.edits import set_biased
 from core.nn.network import INPUT_LAYER, NodePlace
 from core.opening.starters import BANK, open_starter
-from gui.canvas.input.navigation import Direction, Stop, navigate
+from gui.canvas.input.navigation import Direction, Stop, navigate, tab_order
 from gui.canvas.scene.picture import LabelKind
 from gui.operations import structure
+from tests.core.builders import as_document, sized_experiment
 from tests.gui.canvas.canvas_hands import CanvasHands, Key, Modifier
 
 Open = Callable[[Document], CanvasHands]
@@ -59,6 +60,20 @@ def test_every_number_can_be_reached_with_the_arrow_keys(open_document: Open) ->
     assert {stop.parameter for stop in reached if stop.parameter is not None} == set(range(count))
     assert len([stop for stop in reached if stop.node is not None]) == 5
     assert Stop(target=0) in reached
+
+
+def test_arrows_lead_on_where_most_edges_are_told_by_a_raster(open_document: Open) -> None:
+    hands = open_document(as_document(sized_experiment((2, 40, 12, 1), 3)))
+    picture, wiring = hands.canvas.picture, hands.canvas.wiring
+    assert len(picture.edges.parameters) < len(wiring.parameters)
+    stops = tab_order(wiring)
+    found = {navigate(picture, wiring, stop, way) for stop in stops for way in Direction}
+    weights = {stop.parameter for stop in found if stop.parameter is not None}
+    assert weights >= set(wiring.parameters.tolist())
+    first, last = NodePlace(0, 0), NodePlace(1, 0)
+    middle = navigate(picture, wiring, Stop(node=first), Direction.RIGHT)
+    assert navigate(picture, wiring, middle, Direction.LEFT) == Stop(node=first)
+    assert navigate(picture, wiring, middle, Direction.RIGHT).node == last
 
 
 def test_alt_and_arrows_nudge_the_ringed_number(hands: CanvasHands) -> None:
