@@ -8,6 +8,7 @@ override of a method of Qt, and the program crashes, without a report or a rescu
 import sys
 from collections.abc import Callable
 from functools import wraps
+from inspect import CO_VARARGS
 from types import FunctionType
 from typing import Any
 
@@ -33,7 +34,8 @@ def _handle_in(made: type[Shiboken.Object], /, **named: Any) -> None:
 
 def _handled(method: FunctionType) -> Callable[..., Any]:
     """The method, which takes as many arguments of a signal as before."""
-    most = method.__code__.co_argcount
+    code = method.__code__
+    most = None if code.co_flags & CO_VARARGS else code.co_argcount
 
     @wraps(method)
     def handled(*given: Any, **named: Any) -> Any:

@@ -2,6 +2,7 @@
 
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QMouseEvent
@@ -76,7 +77,14 @@ def test_what_qt_calls_takes_as_many_arguments_of_a_signal_as_before(qtbot: QtBo
             self.is_closed = True
             return super().close()
 
+        @override
+        def resize(self, *size: Any) -> None:
+            self.given = size
+            super().resize(*size)
+
     button, widget = QPushButton(), Closing()
+    widget.resize(30, 20)
+    assert widget.given == (30, 20)
     qtbot.addWidget(widget)
     qtbot.addWidget(button)
     button.clicked.connect(widget.close)  # which would tell whether it is checked
