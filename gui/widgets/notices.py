@@ -43,6 +43,7 @@ class Notice(Panel):
     def withdraw(self) -> None:
         """Take the notice away."""
         self.hide()
+        _give_room(self.parentWidget())
         self.deleteLater()
 
 
@@ -67,4 +68,14 @@ class Notices(QWidget):
         notice = Notice(text, choices, is_quiet=is_quiet)
         self._column.addWidget(notice)
         notice.show()
+        _give_room(self)
         return notice
+
+
+def _give_room(widget: QWidget | None) -> None:
+    """Lay out all around a widget now: later, the window would be painted before and after it."""
+    while widget is not None:
+        layout = widget.layout()
+        if layout is not None:
+            layout.activate()
+        widget = widget.parentWidget()

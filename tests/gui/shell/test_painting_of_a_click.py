@@ -49,6 +49,20 @@ def test_a_click_on_step_paints_no_widget_twice(window: MainWindow, qtbot: QtBot
     assert set(painted.counts.values()) == {1}
 
 
+def test_a_notice_that_comes_or_goes_leaves_the_drawing_painted_once(window: MainWindow) -> None:
+    settle()
+    painted = Painted()
+    window.canvas.installEventFilter(painted)
+    window.canvas.update()  # as what the notice tells of has it done
+    notice = window.notices.add("Something happened.", {"&Good": lambda: None})
+    settle()
+    assert painted.counts[window.canvas] == 1
+    window.canvas.update()
+    notice.withdraw()
+    settle()
+    assert painted.counts[window.canvas] == 2
+
+
 def test_a_button_that_is_held_is_painted_soon_and_acts_when_it_is_let_go(
     window: MainWindow, qtbot: QtBot
 ) -> None:
