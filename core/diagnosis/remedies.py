@@ -17,6 +17,7 @@ from core.nn.activations import RELU
 from core.nn.arrays import Array
 from core.nn.initializers import SUITED
 from core.nn.network import NodePlace
+from core.slices.work import Work, finish
 from core.text.numbers import without_noise
 from core.training.descent import Descent
 from core.training.evaluation import Evaluation, evaluate
@@ -48,11 +49,19 @@ def with_smaller_rate(document: Document) -> Document | None:
     The rates are a tenth of the present one, or of 1 if that is less, a hundredth, and so on.
     None where none of them lowers the loss.
     """
+    return finish(finding_smaller_rate(document))
+
+
+def finding_smaller_rate(document: Document) -> Work[Document | None]:
+    """The same as work, one rate after the other."""
     start = restart(document)
-    rates = _smaller(start.experiment.optimizer.learning_rate)
     known = evaluate(start.experiment)  # the same, whatever the rate
-    tried = (start.with_experiment(start.experiment.at_rate(rate)) for rate in rates)
-    return next((slower for slower in tried if _learns(slower, known)), None)
+    for tried, rate in enumerate(_smaller(start.experiment.optimizer.learning_rate)):
+        yield tried / _RATES
+        slower = start.with_experiment(start.experiment.at_rate(rate))
+        if _learns(slower, known):
+            return slower
+    return None
 
 
 def _smaller(rate: float) -> Iterator[float]:

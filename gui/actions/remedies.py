@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
-from core.diagnosis.remedies import with_scaled_targets, with_smaller_rate
+from core.diagnosis.remedies import finding_smaller_rate, with_scaled_targets
 from core.document.document import Document
 from core.document.edits import restart
 from core.landscape.rate_advice import advise_rate
@@ -20,6 +20,7 @@ from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
 from gui.session.visibility import visibility_of
 from gui.widgets.notices import Notice, Notices
+from gui.widgets.slices import Slices
 
 _TOLD = "The steps went too far. Begin again at step 0:"
 _TOO_LARGE = "The loss is too large to be a number. Begin again at step 0:"
@@ -36,6 +37,8 @@ class Remedies(QObject):
         self._session, self._notices = session, notices
         self._notice: Notice | None = None
         self._tells_losses = False
+        self._search = Slices(self)
+        self._search.done.connect(self._offer_slower_start)
         session.refused.connect(self._offer_another_start)
         session.changed.connect(self._on_changed)
         session.focus_changed.connect(self._on_focus_changed)
@@ -58,21 +61,24 @@ class Remedies(QObject):
         return visibility.shows(LOSS) and visibility.shows_kind(QuantityKind.NEW_WEIGHT)
 
     def _offer_another_start(self) -> None:
-        choices: dict[str, Callable[[], object]] = {}
         is_typed = not math.isfinite(self._session.evaluation.loss)  # as it is, before a step
         start = restart(self._session.document).experiment
         if is_typed and math.isfinite(evaluate(start).loss):
             self._offer(_TOO_LARGE, {"&Restart": self._session.restart})
             return
+        self._search.begin(finding_smaller_rate(self._session.document))
+
+    def _offer_slower_start(self, slower: Document | None) -> None:
+        choices: dict[str, Callable[[], object]] = {}
         scaled = with_scaled_targets(self._session.document)
         if scaled is not None:
             choices["Scale the &targets"] = lambda: self._apply("Scale the targets", scaled)
-        slower = with_smaller_rate(self._session.document)
         if slower is not None:
             rate = number(slower.experiment.optimizer.learning_rate)
             name = f"Try a rate of {rate}"
             choices[name.replace("rate", "&rate")] = lambda: self._apply(name, slower)
         if choices:
+            is_typed = not math.isfinite(self._session.evaluation.loss)
             self._offer(_TOO_LARGE if is_typed else _TOLD, choices)
 
     def _offer_another_rate(self, present: Present) -> None:
@@ -106,6 +112,7 @@ class Remedies(QObject):
         self._notice, self._tells_losses = None, False  # an answer takes it away
 
     def _withdraw(self) -> None:
+        self._search.cancel()
         if self._notice is not None:
             self._notice.withdraw()
         self._forget()

@@ -2,28 +2,33 @@
 
 import pytest
 from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
 
 from core.columns.plan import usual_plan
 from core.columns.preparing import prepare
 from core.data.scaling import Scale
+from core.document.document import Document
 from core.document.edits import with_network
 from core.nn.equality import equal
 from core.opening.from_table import Learning, document_of
+from core.slices.work import Work
 from core.tables.dialect import Dialect
 from core.tables.reading import read_table
+from tests.core.builders import as_document, build_experiment
 from tests.gui.window_hands import Key, Modifier, WindowHands
 
 WIDE = "size,price\n" + "\n".join(f"{at},{1200 * at + at % 3}" for at in range(1, 21))
 
 
 @pytest.fixture
-def refused(hands: WindowHands) -> WindowHands:
+def refused(hands: WindowHands, qtbot: QtBot) -> WindowHands:
     """Targets of thousands that are not scaled: after some steps one is refused."""
     table = read_table(WIDE, Dialect())
     learning = Learning(target_scale=Scale.NONE)
     hands.window.session.load(document_of(prepare(table, usual_plan(table)), learning))
     hands.window.session.step(200)
     hands.window.session.finish_run()
+    qtbot.waitUntil(lambda: bool(offers(hands)))
     return hands
 
 
@@ -73,8 +78,34 @@ def test_steps_are_not_blamed_for_a_weight_that_was_typed(hands: WindowHands) ->
     assert session.evaluation.loss == 121
 
 
-def test_what_is_done_next_takes_the_offer_away(refused: WindowHands) -> None:
+def test_what_is_done_next_takes_the_offer_away(refused: WindowHands, qtbot: QtBot) -> None:
     refused.press(Key.Key_Space)
-    assert len(offers(refused)) == 3  # refused again, offered once
+    qtbot.waitUntil(lambda: len(offers(refused)) == 3)  # refused again, offered once
     refused.menu("Descent", "Back")
     assert offers(refused) == {}
+
+
+def test_a_long_search_for_a_rate_holds_nothing_up_and_ends_with_what_is_done_next(
+    hands: WindowHands, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    tried: list[float] = []
+
+    def search(document: Document) -> Work[Document | None]:
+        rate = document.experiment.optimizer.learning_rate
+        while True:
+            tried.append(rate)
+            yield 0.5
+
+    monkeypatch.setattr("gui.actions.remedies.finding_smaller_rate", search)
+    steep = build_experiment([[[1.0]]], ["identity"], [[1.0]], [2.0], 1e200)
+    hands.window.session.load(as_document(steep))
+    hands.press(Key.Key_Space)
+    hands.press(Key.Key_Space)
+    assert hands.says("was not taken")
+    begun = len(tried)
+    qtbot.waitUntil(lambda: len(tried) > begun)
+    hands.window.session.apply("Restart", hands.window.session.document)
+    ended = len(tried)
+    qtbot.wait(30)
+    assert len(tried) == ended
+    assert offers(hands) == {}

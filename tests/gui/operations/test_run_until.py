@@ -192,8 +192,9 @@ def test_a_run_that_diverges_offers_what_helps(apart: WindowHands, qtbot: QtBot)
     wait(apart, qtbot)
     assert apart.says("was not taken")
     assert np.isfinite(apart.window.session.evaluation.loss)
-    remedies = [each.text() for each in apart.window.notices.findChildren(QPushButton)]
-    assert "Try a &rate of 0.1" in remedies
+    notices = apart.window.notices
+    qtbot.waitUntil(lambda: bool(notices.findChildren(QPushButton)))
+    assert "Try a &rate of 0.1" in [each.text() for each in notices.findChildren(QPushButton)]
 
 
 def dialog_of(hands: WindowHands, look: Callable[[QDialog], object]) -> None:
