@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+import numpy as np
 from msgspec.structs import replace
 
 from core.explanation.errors import (
@@ -158,27 +159,31 @@ def _about_nodes(numbers: Quantities, beat: Beat, row: int) -> Iterator[Callable
 
 def _about_weights(numbers: Quantities, beat: Beat, row: int) -> Iterator[Callable[[], Equation]]:
     network = numbers.network
-    steps = len(update_equations(numbers, 0)) if QuantityKind.NEW_WEIGHT in beat.what else 0
-    for index in range(network.parameters.size):
-        place = network.place(index)
-        explanations: list[Callable[[], Equation]] = []
-        if beat.layer == place.layer:
-            explanations.append(
-                partial(slope_equation, numbers, index)
-                if numbers.is_put_together
-                else partial(row_slope_equation, numbers, index, row)
-            )
-        elif not network.locked[index]:
-            explanations += (partial(_of_update, numbers, index, at) for at in range(steps))
-        for explain in explanations:
-            yield partial(_named, explain, network.parameter_name(place))
+    if QuantityKind.NEW_WEIGHT in beat.what:
+        steps = range(len(update_equations(numbers, 0)))
+        for index in np.flatnonzero(~network.locked).tolist():
+            yield from (partial(_of_update, numbers, index, at) for at in steps)
+    elif beat.layer is not None:
+        first, (rows, columns) = network.starts[beat.layer], network.shapes[beat.layer]
+        for index in range(first, first + rows * columns):
+            yield partial(_of_slope, numbers, index, row)
+
+
+def _of_slope(numbers: Quantities, parameter: int, row: int) -> Equation:
+    """Where a weight's slope comes from, of all rows or of the one on show."""
+    whole = numbers.is_put_together
+    equation = (
+        slope_equation(numbers, parameter) if whole else row_slope_equation(numbers, parameter, row)
+    )
+    return _named(numbers, parameter, equation)
 
 
 def _of_update(numbers: Quantities, parameter: int, at: int) -> Equation:
     """One of the equations of an update: a number on the way, or the new weight."""
-    return update_equations(numbers, parameter)[at]
+    return _named(numbers, parameter, update_equations(numbers, parameter)[at])
 
 
-def _named(explain: Callable[[], Equation], name: str) -> Equation:
-    equation = explain()
+def _named(numbers: Quantities, parameter: int, equation: Equation) -> Equation:
+    network = numbers.network
+    name = network.parameter_name(network.place(parameter))
     return replace(equation, name=f"{name}: {equation.name}")

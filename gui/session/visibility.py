@@ -2,10 +2,12 @@
 
 from enum import Enum
 
+import numpy as np
 from msgspec import Struct
 
 from core.explanation.hiding import NOTHING_HIDDEN, Hiding
 from core.explanation.walking.walkthrough import Walkthrough
+from core.nn.arrays import BoolArray
 from core.nn.network import Network
 from core.nn.quantity import LOSS, Quantity, QuantityKind
 from gui.formatting.numbers import brief, number
@@ -62,6 +64,20 @@ class Visibility(Struct, frozen=True):
     def shows_kind(self, kind: QuantityKind) -> bool:
         """Whether all numbers of a kind are on show."""
         return self.walkthrough is None and self.hiding.shows_kind(kind)
+
+    def shows_slopes(self) -> BoolArray:
+        """Which parameters' slopes are on show, of shape (P,)."""
+        network, walkthrough, kind = self.network, self.walkthrough, QuantityKind.SLOPE
+        known = [
+            walkthrough is None or walkthrough.knows(network, Quantity(kind, parameter=first))
+            for first in network.starts
+        ]
+        counts = [rows * columns for rows, columns in network.shapes]
+        seen = np.repeat(known, counts)
+        if not self.hiding.shows_kind(kind):
+            found = [quantity.parameter for quantity in self.hiding.found if quantity.kind is kind]
+            seen &= np.isin(np.arange(seen.size), found)
+        return seen
 
     def write(self, value: float, quantity: Quantity) -> str:
         """A number, a question mark, or nothing."""

@@ -64,6 +64,8 @@ _OF_THE_STEP = frozenset(
     }
 )
 _WEIGHT_SLOPES = frozenset({QuantityKind.ROW_SLOPE, QuantityKind.SLOPE})
+_STEP = (QuantityKind.NEW_WEIGHT, None)
+_Schedule = dict[tuple[QuantityKind, NodePlace | int | None], int]
 
 
 def beats(network: Network) -> tuple[Beat, ...]:
@@ -137,8 +139,7 @@ class Walkthrough(Struct, frozen=True):
     def knows(self, network: Network, quantity: Quantity) -> bool:
         """Whether a number has been computed by now. What is given always is."""
         at = beat_of(network, quantity)
-        stepped = self.done == len(beats(network))
-        return at is None or (at < self.done and not stepped)
+        return at is None or at < self.done <= _schedule_of(network)[_STEP]
 
 
 def start_of(network: Network, phase: Phase) -> Walkthrough:
@@ -154,20 +155,26 @@ def end_of(network: Network, phase: Phase) -> Walkthrough:
 def beat_of(network: Network, quantity: Quantity) -> int | None:
     """Which beat computes a number; None for what is given."""
     kind = quantity.kind
-    found = _schedule(network.sizes)
+    found = _schedule_of(network)
     if kind is QuantityKind.LOSS:
         return found[kind, None]
     if kind in _OF_THE_STEP:  # with the slopes it is known where the step will lead
-        return found[QuantityKind.NEW_WEIGHT, None] - 1
+        return found[_STEP] - 1
     if kind in _WEIGHT_SLOPES:
         return found[kind, network.place(quantity.parameter).layer]
     return found.get((kind, quantity.node))
 
 
+@lru_cache(maxsize=1)
+def _schedule_of(network: Network) -> _Schedule:
+    """The schedule of a network, which is asked for number after number: its sizes may be many."""
+    return _schedule(network.sizes)
+
+
 @lru_cache(maxsize=16)
-def _schedule(sizes: tuple[int, ...]) -> dict[tuple[QuantityKind, NodePlace | int | None], int]:
+def _schedule(sizes: tuple[int, ...]) -> _Schedule:
     """When each kind of number comes to be known, for each node or layer it is known of."""
-    found: dict[tuple[QuantityKind, NodePlace | int | None], int] = {}
+    found: _Schedule = {}
     for at, beat in enumerate(_beats(sizes)):
         for kind in beat.what:
             places = beat.nodes if kind is not QuantityKind.LOSS else (None,)

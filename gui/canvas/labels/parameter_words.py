@@ -38,13 +38,8 @@ class ParameterWords:
         self._before, self._after = before, after
         self._ahead = ahead
         self._following = following
-        all_seen = visibility.shows_kind(QuantityKind.SLOPE)
-        self.gradient = gradient if all_seen else self._masked(gradient)
-
-    def _masked(self, gradient: Array) -> Array:
-        """The slopes that may be seen; an unseen one tells nothing, not even its sign."""
-        seen = [self._visibility.shows(_slope(index)) for index in range(gradient.size)]
-        return np.where(seen, gradient, 0.0)
+        # An unseen slope tells nothing, not even its sign.
+        self.gradient = np.where(visibility.shows_slopes(), gradient, 0.0)
 
     def weight(self, index: int) -> str:
         """The value, or what it changes from and to: "2 → 0.68"."""
