@@ -63,7 +63,6 @@ class TextBounds:
         self.plan, self._measure = plan, measure
         self._radii = plan.layout.radii.tolist()
         self._sizes = plan.ways.sizes.tolist()
-        self._slope_sizes = list(map(slope_size, self._sizes))
         self._detail = [text_size(DETAIL_SIZE, radius) for radius in self._radii]
         self._name = [text_size(NAME_SIZE, radius) for radius in self._radii]
         bias_nodes = plan.wiring.bias_nodes.tolist()
@@ -129,7 +128,9 @@ class TextBounds:
         widths = [self._labels(form, self._detail) for form in forms]
         return _rounded(widths, _DETAIL_STEP) * _BOLDER
 
-    def _pills(self, texts: list[str], at: list[int], glyphs: Iterable[int]) -> Array:
+    def _pills(self, texts: list[str], at: Iterable[int], glyphs: Iterable[int]) -> Array:
+        if not any(texts):
+            return np.zeros(len(texts))
         measure = self._measure
         widths = [
             pill_width(measure(text, size, True), size, count) if text else 0.0
@@ -143,7 +144,8 @@ class TextBounds:
         return self._pills(texts, self._sizes, locked)
 
     def _slopes(self, texts: list[str]) -> Array:
-        return self._pills(texts, self._slope_sizes[: len(texts)], [1] * len(texts))
+        at = map(slope_size, self._sizes)
+        return self._pills(texts, at, [1] * len(texts))
 
     def _biases(self, asked: tuple[list[str], bytes, bool]) -> Array:
         texts, locks, slopes = asked
@@ -151,7 +153,7 @@ class TextBounds:
         return self._pills(texts, self._bias, [locks[at] + slopes for at in parameters])
 
     def _bias_slopes(self, texts: list[str]) -> Array:
-        return self._pills(texts, list(map(slope_size, self._bias)), [1] * len(texts))
+        return self._pills(texts, map(slope_size, self._bias), [1] * len(texts))
 
     def _lines(self, asked: tuple[list[str], tuple[list[list[str]], list[list[str]]]]) -> Array:
         """Of the arithmetic at each prediction, in full and in short."""

@@ -1,9 +1,8 @@
 """The texts of the drawing: at nodes, on edges, above layers and beside predictions."""
 
-import math
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 import numpy as np
 from msgspec import Struct
@@ -18,33 +17,15 @@ from core.nn.quantity import Quantity, QuantityKind, node_value
 from core.training.diagnosis import Sleep, sleep_in
 from core.training.evaluation import Evaluation
 from gui.canvas.labels.headings import caption, caption_of_point, left_out, of_slopes, titles
-from gui.canvas.labels.parameter_words import ParameterWords, side_of_zero
+from gui.canvas.labels.parameter_words import ParameterWords
 from gui.canvas.labels.prediction_lines import prediction_lines
-from gui.canvas.labels.sum_words import MOST_DETAILED, sum_beside, sum_inside
+from gui.canvas.labels.value_words import MOST_DETAILED, NodeLook, ValueWords
 from gui.canvas.scene.sight import Sight
 from gui.formatting.names import short_node_name
 from gui.session.visibility import Seen, Visibility
 
 MOST_NAMED = 16
 T = TypeVar("T")
-
-
-class NodeLook(NamedTuple):
-    """How a node's value is drawn.
-
-    Attributes:
-        sign: of the value; 0 where it may not be seen.
-        quiet: whether it is drawn as one that passes no slope on.
-        stale: whether the value is one of the weights as they were before the step.
-        ghost: whether it is what a slip makes of a hidden value.
-        share: the value's share of the largest one in its layer, from −1 to 1, 0 if unseen.
-    """
-
-    sign: int = 0
-    quiet: bool = False
-    stale: bool = False
-    ghost: bool = False
-    share: float = 0.0
 
 
 class Words(Struct, frozen=True, eq=False):
@@ -122,11 +103,8 @@ class Writer:
         self._row = row
         self._visibility = visibility
         self._slopes = slopes
-        self._stale = stale
         self._alone = alone
-        columns = [layer[:, row] for layer in (evaluation.inputs, *evaluation.activations)]
-        self._values = [column.tolist() for column in columns]
-        self._largest = [float(np.abs(column).max()) for column in columns]
+        self._values = ValueWords(self._numbers, evaluation, row, visibility, stale)
 
     def write(
         self, sight: Sight, change: tuple[Array, Array] | None = None, ahead: bool = False
@@ -149,14 +127,14 @@ class Writer:
         shown = enumerate(wiring.shown, INPUT_LAYER)
         states = [state for layer, of in shown for state in self._states(layer, of)]
         unseen = NodeLook()
-        values = [
-            self._value(place, state, is_read) if is_read or sight.is_far else ("", unseen)
+        looks = [
+            self._values.look(place, state) if is_read or sight.is_far else unseen
             for place, state, is_read in zip(places, states, nodes, strict=True)
         ]
         lines = list(map(self._lines, range(network.sizes[-1])))
         return Words(
-            values=[text for text, _ in values],
-            looks=[look for _, look in values],
+            values=_there(self._values.text, nodes, places),
+            looks=looks,
             names=_there(self._name, named, places),
             short_names=_there(partial(short_node_name, network), named, places),
             activations=_there(
@@ -178,7 +156,7 @@ class Writer:
                 for forms, start in zip(titles(network), wiring.starts, strict=True)
             ],
             gaps=left_out(wiring.shown),
-            caption=self._caption(stale=any(look.stale for _, look in values)),
+            caption=self._caption(stale=any(look.stale for look in looks)),
         )
 
     def _is_pixel(self, layer: int, node: int) -> bool:
@@ -228,31 +206,10 @@ class Writer:
         is_whole = nodes.size == self._network.layers[layer].size
         return sleep_in(self._network, self._evaluation, layer, None if is_whole else nodes)
 
-    def _value(self, place: NodePlace, state: Sleep, is_read: bool) -> tuple[str, NodeLook]:
-        quantity = node_value(place, self._row)
-        seen = self._visibility.seen(quantity)
-        if seen is Seen.SHOWN:
-            value = self._values[place.layer + 1][place.node]
-            quiet, share = state is not Sleep.AWAKE, self._share(place, value)
-            look = NodeLook(side_of_zero(value), quiet, share=share)
-            return self._visibility.text(value) if is_read else "", look
-        if seen is Seen.HIDDEN:
-            is_ghost = self._visibility.hiding.ghost(quantity) is not None
-            return self._visibility.unknown(quantity), NodeLook(ghost=is_ghost)
-        if self._stale is None or not self._visibility.hiding.shows(quantity):
-            return sum_inside(self._numbers, place, self._row, self._visibility), NodeLook()
-        old = self._stale.activations[place.layer][place.node, self._row]
-        return self._visibility.text(float(old)), NodeLook(stale=True)
-
-    def _share(self, place: NodePlace, value: float) -> float:
-        """The value's share of the largest one in its layer."""
-        largest = self._largest[place.layer + 1]
-        return value / largest if 0 < largest < math.inf and math.isfinite(value) else 0.0
-
     def _activation(self, place: NodePlace, state: Sleep) -> str:
         if place.layer < 0:
             return ""
-        if total := sum_beside(self._numbers, place, self._row, self._visibility):
+        if total := self._values.sum_beside(place):
             return total
         layer = self._network.layers[place.layer]
         before = Quantity(QuantityKind.PREACTIVATION, node=place, row=self._row)
