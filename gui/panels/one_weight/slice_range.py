@@ -131,7 +131,7 @@ def _last_of_fall(heights: Array) -> int:
 def _unseen(losses: Array, here: float) -> BoolArray:
     """From which of some losses no fall is left that could be seen, beside that from here."""
     with np.errstate(over="ignore", invalid="ignore"):
-        lowest = np.nanmin(losses)
+        lowest = np.nanmin(losses, initial=np.inf)
         fall = here - lowest
         return np.asarray(losses - lowest <= (_UNSEEN * fall if fall < np.inf else 0.0))
 

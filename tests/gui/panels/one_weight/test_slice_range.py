@@ -125,6 +125,7 @@ def test_a_bottom_is_looked_for_where_the_loss_falls() -> None:
     assert around_bottom((places + 1.8) ** 2, 3) == (0, 2)
     assert around_bottom(places**2, 3) == (3, 3)
     assert around_bottom(-places, 3) is None
+    assert around_bottom(np.full(7, np.nan), 3) == (3, 3)  # there is no hill at all
 
 
 @given(numbers, st.floats())
