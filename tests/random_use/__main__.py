@@ -97,11 +97,15 @@ def _answered_file_dialogs(folder: Path) -> Iterator[None]:
     (folder / "broken.downhill").write_text("{")
     opened = cycle(["rows.csv", "xor.downhill", "", "broken.downhill", ""])
     saved = cycle(["saved.downhill", "", "predicted.csv", "another"])
+    chosen_folders = cycle([str(folder), ""])
     chosen = [""]
 
     def open_one(*_: object, **__: object) -> tuple[str, str]:
         name = next(opened)
         return (str(folder / name) if name else "", "")
+
+    def choose_folder(*_: object, **__: object) -> str:
+        return next(chosen_folders)
 
     def save_one(_: QFileDialog) -> bool:
         chosen[0] = next(saved)
@@ -109,6 +113,7 @@ def _answered_file_dialogs(folder: Path) -> Iterator[None]:
 
     with (
         patch.object(QFileDialog, "getOpenFileName", open_one),
+        patch.object(QFileDialog, "getExistingDirectory", choose_folder),
         patch.object(QFileDialog, "exec", save_one),
         patch.object(QFileDialog, "selectedFiles", lambda _: [str(folder / chosen[0])]),
         patch.object(QDesktopServices, "openUrl", lambda _: True),
