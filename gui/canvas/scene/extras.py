@@ -20,6 +20,7 @@ from gui.geometry import Box, around
 
 _SIZE = WEIGHT_SIZE - 2
 _MOST = 40
+_SURE = 2  # that are placed although they cover something
 _NOWHERE = (0.0, 0.0, 0.0, pill_height(_SIZE))
 _BETWEEN = 2.0  # a weight and its slope below it
 
@@ -32,28 +33,31 @@ class Extras:
         self._plan, self._numbers, self._slopes = plan, numbers, slopes
 
     def place(self, wanted: Sequence[int], label_boxes: LabelBoxes) -> list[Pill]:
-        """The missing numbers of these weights and biases; the first ones are always placed."""
+        """The missing numbers of these weights and biases; the first is always placed."""
         ground = label_boxes.ground.copy()
         placed: list[Pill] = []
-        for index in wanted[:_MOST]:
+        for at, index in enumerate(wanted[:_MOST]):
             stack, rooms = self._missing(index, label_boxes)
             if not stack:
                 continue
             free = ground.free(rooms)
-            if free.any() or not placed:
-                best = free if free.any() else self._clear_of_nodes(rooms, label_boxes)
-                room = rooms[int(best.argmax())]
+            if at < _SURE and not free.any():
+                free = self._clear_of_nodes(rooms, label_boxes, placed)
+            if free.any() or at == 0:
+                room = rooms[int(free.argmax())]
                 ground.take(room)
                 placed += _stacked(stack, Box(*room.tolist()))
         return placed
 
-    def _clear_of_nodes(self, rooms: Array, label_boxes: LabelBoxes) -> BoolArray:
-        """Which rooms hide no node's value, whatever else they hide."""
+    def _clear_of_nodes(
+        self, rooms: Array, label_boxes: LabelBoxes, placed: Sequence[Pill]
+    ) -> BoolArray:
+        """Which rooms hide no node's value and nothing placed, whatever else they hide."""
         layout = self._plan.layout
         reach = np.maximum(layout.radii, label_boxes.fields / 2)
         nodes = boxes_around(layout.centers, 2 * reach, 2 * layout.radii)
         ground = FreeSpace(np.empty((0, 3)))
-        for box in nodes:
+        for box in (*nodes, *(np.array(pill.box) for pill in placed)):
             ground.take(box)
         return ground.free(rooms)
 

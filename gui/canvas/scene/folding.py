@@ -22,7 +22,7 @@ def fold(sizes: Sequence[int], wanted: Iterable[NodePlace] = ()) -> tuple[IntArr
 
     Args:
         sizes: the number of inputs, then of nodes layer by layer.
-        wanted: nodes that have to be among them.
+        wanted: nodes that have to be among them, as far as there is room, the first ones first.
     """
     asked = list(wanted)[:_MOST_WANTED]
     shown = []
@@ -37,14 +37,17 @@ def fold(sizes: Sequence[int], wanted: Iterable[NodePlace] = ()) -> tuple[IntArr
 
 
 def looked_at(network: Network, focus: Focus) -> list[NodePlace]:
-    """The nodes that somebody looks at: the selected ones, and both ends of selected weights."""
-    found = list(focus.nodes)
-    for index in focus.parameters[:_MOST_WANTED]:
+    """The nodes that somebody looks at: both ends of selected weights, and the selected ones.
+
+    What was selected last comes first: from there the arrow keys go on, so it has to be drawn.
+    """
+    found = []
+    for index in reversed(focus.parameters[-_MOST_WANTED:]):
         layer, node, source = network.place(index)
         found.append(NodePlace(layer, node))
         if source is not None:
             found.append(NodePlace(layer - 1, source))
-    return found
+    return [*found, *reversed(focus.nodes)]
 
 
 def gaps(shown: IntArray) -> list[tuple[int, int]]:

@@ -216,6 +216,10 @@ def _where_it_fits(
 
 
 def wanted_numbers(parameters: Sequence[int], hovered: int | None) -> tuple[int, ...]:
-    """The weights whose numbers are always shown: the hovered one, then the selected ones."""
-    first = () if hovered is None or hovered in parameters else (hovered,)
-    return (*first, *parameters)
+    """The weights whose numbers are always shown, the first ones first of all.
+
+    The one that was selected last comes before the hovered one, for typing begins over its number.
+    """
+    last, others = parameters[-1:], parameters[-2::-1]
+    hovers = () if hovered is None or hovered in parameters else (hovered,)
+    return (*last, *hovers, *others)

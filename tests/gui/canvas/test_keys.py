@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from core.document.document import Document
 from core.document.edits import set_biased
-from core.nn.network import INPUT_LAYER, NodePlace
+from core.nn.network import INPUT_LAYER, NodePlace, Place
+from core.nn.quantity import Quantity, QuantityKind
 from core.opening.starters import BANK, open_starter
 from gui.canvas.input.navigation import Direction, Stop, navigate, tab_order
 from gui.canvas.scene.picture import LabelKind
 from gui.operations import structure
+from gui.operations.numbers import parameter
 from tests.core.builders import as_document, sized_experiment
 from tests.gui.canvas.canvas_hands import CanvasHands, Key, Modifier
 
@@ -74,6 +76,56 @@ def test_arrows_lead_on_where_most_edges_are_told_by_a_raster(open_document: Ope
     middle = navigate(picture, wiring, Stop(node=first), Direction.RIGHT)
     assert navigate(picture, wiring, middle, Direction.LEFT) == Stop(node=first)
     assert navigate(picture, wiring, middle, Direction.RIGHT).node == last
+
+
+def test_keys_go_on_from_the_last_of_many_that_are_selected(open_document: Open) -> None:
+    hands = open_document(as_document(sized_experiment((2, 40, 12, 1), 3)))
+    session = hands.session
+    network = session.document.experiment.network
+    middle = [network.index(Place(0, node, 1)) for node in range(10, 30)]
+    session.select(tuple(middle))
+    hands.key(Key.Key_Right)
+    assert session.focus.node == NodePlace(0, 29)
+    session.select(tuple(middle))
+    hands.key(Key.Key_7)
+    hands.key(Key.Key_Return)
+    values = hands.parameter_values()
+    assert [values[index] for index in middle] == [7] * len(middle)
+    session.select(nodes=tuple(NodePlace(0, node) for node in range(10, 30)))
+    hands.key(Key.Key_Left)
+    assert session.focus.parameters == (network.index(Place(0, 29, None)),)
+
+
+def test_many_weights_can_be_typed_where_there_is_no_room_for_their_numbers(
+    open_document: Open,
+) -> None:
+    hands = open_document(as_document(sized_experiment((2, 40, 12, 1), 3)))
+    session = hands.session
+    first = session.document.experiment.network.index(Place(1, 0, 0))
+    many = range(first, first + 300, 5)
+    session.select(tuple(many))
+    hands.key(Key.Key_7)
+    hands.key(Key.Key_Return)
+    values = hands.parameter_values()
+    assert {values[index] for index in many} == {7}
+
+
+def test_a_selected_weight_can_be_typed_while_the_pointer_is_on_another(
+    open_document: Open,
+) -> None:
+    hands = open_document(as_document(sized_experiment((2, *(8,) * 14, 1), 3, biased=False)))
+    session, canvas = hands.session, hands.canvas
+    network = session.document.experiment.network
+    selected, other = network.index(Place(4, 4, 3)), network.index(Place(10, 1, 6))
+    session.select((selected,))
+    session.point_at(Quantity(QuantityKind.WEIGHT, parameter=other))
+    at, pointed_at = (canvas.picture.pill_of(parameter(index)) for index in (selected, other))
+    assert at is not None
+    assert pointed_at is not None
+    assert not at.overlaps(pointed_at)
+    hands.key(Key.Key_7)
+    hands.key(Key.Key_Return)
+    assert hands.parameter_values()[selected] == 7
 
 
 def test_alt_and_arrows_nudge_the_ringed_number(hands: CanvasHands) -> None:
