@@ -77,8 +77,8 @@ class _Map:
             return Stop(node=wiring.place(int(wiring.sources[edge])))
         if way is Direction.RIGHT:
             return Stop(node=wiring.place(int(wiring.targets[edge])))
-        gap = np.flatnonzero(wiring.layers == wiring.layers[edge]).tolist()
-        ordered = sorted(gap, key=self._edge_order())
+        gap = np.flatnonzero(wiring.layers == wiring.layers[edge])
+        ordered = self._from_top_to_bottom(gap).tolist()
         return Stop(parameter=int(wiring.parameters[_next(ordered, edge, way)]))
 
     def from_bias(self, at: int, way: Direction) -> Stop:
@@ -116,26 +116,15 @@ class _Map:
         level = int(np.abs(rises).argmin())
         return Stop(parameter=int(self._wiring.parameters[edges[level]]))
 
-    def _edge_order(self) -> "_Order":
-        return _Order(self._picture, self._wiring, self._heights)
-
-
-class _Order:
-    """Sorts edges from top to bottom by where their numbers stand, or would."""
-
-    def __init__(self, picture: Picture, wiring: Wiring, heights: list[float]) -> None:
-        self._parameters = wiring.parameters.tolist()
-        at = np.array(heights)
-        self._starts = (0.7 * at[wiring.sources] + 0.3 * at[wiring.targets]).tolist()
-        self._boxes = {
-            pill.parameter: pill.box for pill in picture.pills if pill.number is not None
-        }
-
-    def __call__(self, edge: int) -> tuple[float, float, int]:
-        box = self._boxes.get(self._parameters[edge])
-        if box is None:
-            return self._starts[edge], 0.0, edge
-        return box.top, box.left, edge
+    def _from_top_to_bottom(self, edges: IntArray) -> IntArray:
+        """Edges in the order in which their numbers stand, or would, whatever is selected."""
+        at, rooms = np.array(self._heights), self._picture.rooms[edges]
+        near, far = at[self._wiring.sources[edges]], at[self._wiring.targets[edges]]
+        left, down = rooms[:, 0], (rooms[:, 1] + rooms[:, 3]) / 2
+        has_none = np.isnan(left)
+        down = np.where(has_none, 0.7 * near + 0.3 * far, down)
+        order = np.lexsort((edges, np.where(has_none, 0.0, left), down))
+        return edges[order]
 
 
 def _next(ordered: list[int], present: int, way: Direction) -> int:

@@ -171,13 +171,19 @@ class Edges(Struct, frozen=True, eq=False):
 
 
 class Picture(Struct, frozen=True, eq=False):
-    """A picture of the network: all there is to paint."""
+    """A picture of the network: all there is to paint.
+
+    Attributes:
+        rooms: where there is room for the numbers of the weights between nodes drawn, whatever is
+            selected: boxes, shape (weights, 4), NaN where there is none.
+    """
 
     nodes: tuple[Node, ...]
     edges: Edges
     labels: tuple[SceneLabel, ...]
     pills: tuple[Pill, ...]
     bounds: Box
+    rooms: Array
     rasters: tuple[Raster, ...] = ()
 
     @property

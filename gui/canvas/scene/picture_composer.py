@@ -113,7 +113,8 @@ class PictureComposer:
             labels.append(caption)
             bounds = union((bounds, caption.box.grown(_FREE_BELOW)))
         edges = drawn_edges(self._experiment.network, self._plan, wanted, on_edges)
-        return Picture(nodes, edges, tuple(labels), tuple(pills), bounds, rasters)
+        rooms = label_boxes.weights
+        return Picture(nodes, edges, tuple(labels), tuple(pills), bounds, rooms, rasters)
 
     def _with_legend(self, caption: tuple[str, str], slopes: Array | None) -> tuple[str, str]:
         """The caption, after what edges tell if it is slopes."""

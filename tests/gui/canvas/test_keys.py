@@ -78,6 +78,24 @@ def test_arrows_lead_on_where_most_edges_are_told_by_a_raster(open_document: Ope
     assert navigate(picture, wiring, middle, Direction.RIGHT).node == last
 
 
+@pytest.mark.parametrize("sizes", [(4, 8, 8, 1), (2, 40, 12, 1), (3, 4, 24)])
+def test_up_and_down_lead_to_every_weight_between_two_layers(
+    open_document: Open, sizes: tuple[int, ...]
+) -> None:
+    hands = open_document(as_document(sized_experiment(sizes, 3)))
+    session, wiring = hands.session, hands.canvas.wiring
+    for layer in range(len(sizes) - 1):
+        session.select(nodes=(NodePlace(layer - 1, 0),))
+        hands.key(Key.Key_Right)
+        between = wiring.parameters[wiring.layers == layer].tolist()
+        for key in (Key.Key_Up, Key.Key_Down):
+            reached: set[int] = set()
+            for _ in between:
+                reached.update(session.focus.parameters)
+                hands.key(key)
+        assert reached == set(between)
+
+
 def test_keys_go_on_from_the_last_of_many_that_are_selected(open_document: Open) -> None:
     hands = open_document(as_document(sized_experiment((2, 40, 12, 1), 3)))
     session = hands.session
