@@ -48,7 +48,7 @@ class NumberField(Entry):
         self._nudge = nudge
         self._value = 0.0
         self._pressed: QPointF | None = None
-        self._steps = 0
+        self._begun = 0.0  # the number that is being dragged from
         self._scrubbed: float | None = None
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setFocusPolicy(
@@ -108,7 +108,7 @@ class NumberField(Entry):
         if self.hasFocus() or event.button() != Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
             return
-        self._pressed, self._steps, self._scrubbed = event.position(), 0, None
+        self._pressed, self._begun, self._scrubbed = event.position(), self._value, None
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -119,7 +119,7 @@ class NumberField(Entry):
         if self._scrubbed is None and abs(moved) < _DRAG_PIXELS:
             return
         steps = int(moved / _PIXELS_A_STEP)
-        self._scrubbed = self._valid(self._nudge(self._value, steps, event.modifiers()))
+        self._scrubbed = self._valid(self._nudge(self._begun, steps, event.modifiers()))
         self._show(self._scrubbed)
         self.previewed.emit(self._scrubbed)
 
