@@ -57,18 +57,16 @@ class WayDownDialog(QDialog):
         form.addRow(self._buttons)
         self.setMinimumWidth(_WIDTH)
 
-    @property
-    def experiment(self) -> Experiment:
-        """The experiment with the way down that is chosen.
+    def chosen_for(self, experiment: Experiment) -> Experiment:
+        """An experiment, which may have gone on meanwhile, with the way down that is chosen.
 
         Raises:
             ValueError: a field holds no number, or one that is out of range.
         """
-        before = self._before
         rule = OPTIMIZERS[self._optimizer.key]
-        optimizer = replace(rule(before.optimizer.learning_rate), **self._optimizer.settings)
+        optimizer = replace(rule(experiment.optimizer.learning_rate), **self._optimizer.settings)
         return replace(
-            before.with_optimizer(optimizer),
+            experiment.with_optimizer(optimizer),
             schedule=replace(SCHEDULES[self._schedule.key](), **self._schedule.settings),
             max_norm=self._norm.value,
             l2_penalty=self._penalty.value,
@@ -90,5 +88,5 @@ class WayDownDialog(QDialog):
         self._problem.setText(problems[0] if problems else "")
         self._buttons.button(_Button.Ok).setEnabled(not problems)
         if not problems:
-            now = number(self.experiment.learning_rate)
+            now = number(self.chosen_for(self._before).learning_rate)
             self._rate.setText(f"The next step has a learning rate of {now}")

@@ -29,7 +29,7 @@ def optimizer_menu(session: Session, window: QWidget) -> Menu:
 
         dialog = WayDownDialog(session.document.experiment, window)
         if dialog.exec():
-            way_down.set_way_down(session, dialog.experiment)
+            way_down.set_way_down(session, dialog.chosen_for(session.document.experiment))
         dialog.deleteLater()
 
     return Menu(

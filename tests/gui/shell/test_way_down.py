@@ -154,6 +154,24 @@ def test_a_single_change_names_itself(hands: WindowHands) -> None:
     assert hands.says("clipped at 2.5")
 
 
+def test_a_run_that_goes_on_behind_the_dialog_loses_no_steps(hands: WindowHands) -> None:
+    session, reached = hands.window.session, [0]
+
+    def fill(dialog: QDialog) -> None:
+        begun = experiment(hands).updates
+        hands.wait_until(lambda: experiment(hands).updates > begun)
+        session.pause()
+        reached[0] = experiment(hands).updates
+        write(hands, dialog, "largest norm", "2.5")
+        hands.press_in(dialog, Key.Key_Return)
+
+    hands.press(Key.Key_R)
+    hands.answer(fill)
+    hands.menu(*MENU, "More…")
+    found = experiment(hands)
+    assert (found.max_norm, found.updates) == (2.5, reached[0])
+
+
 REFUSED = [
     ("momentum", "1", "momentum has to be at least 0 and below 1, not 1"),
     ("momentum", "half", "“half” is not a number."),
