@@ -256,9 +256,9 @@ class Preferences(QObject):
     def choose(self, preference: Preference[T], value: T) -> None:
         """Have a value in force from now on, and at the next start."""
         if value != self[preference]:
-            self.suppose(preference, value)
             kept = value.value if isinstance(value, Enum) else value
             self.settings.store(preference.key, kept)
+            self.suppose(preference, value)  # what follows it may have another one chosen
 
     def suppose(self, preference: Preference[T], value: T) -> None:
         """Have a value in force that is not kept for the next start."""

@@ -9,7 +9,10 @@ from core.document.document import Document
 from core.opening.sample_data import SAMPLES, open_sample
 from core.opening.starters import BANK, open_starter
 from gui.app import create_window
+from gui.session.preferences import SCALE
+from gui.session.settings import Key, MemorySettings
 from gui.shell.main_window import MainWindow
+from gui.style.theme import LARGEST_SCALE
 from tests.core.builders import sized_experiment
 from tests.gui.painted_text import painted_texts
 
@@ -96,3 +99,12 @@ def _drawn_sizes(window: MainWindow) -> tuple[float, float]:
     zoom = canvas.view.zoom
     texts = [label.text.size for label in canvas.picture.labels]
     return min(texts) * zoom, canvas.picture.nodes[2].radius * zoom
+
+
+def test_a_size_the_screen_has_no_room_for_is_not_kept_for_the_next_start(qtbot: QtBot) -> None:
+    settings = MemorySettings()
+    window = create_window(settings=settings)
+    qtbot.addWidget(window)
+    window.set_scale(LARGEST_SCALE)
+    assert 1.0 < window.theme.scale < LARGEST_SCALE
+    assert settings.load(Key.SCALE) == window.preferences[SCALE] == window.theme.scale
