@@ -1,7 +1,6 @@
 """The watch over the open file: another program may change, move or delete it."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
@@ -68,13 +67,7 @@ class FileWatch(QObject):
         )
 
     def _tell(self, text: str, choices: Mapping[str, Callable[[], object]]) -> None:
-        self._notice = self._notices.add(
-            text, {words: partial(self._choose, do) for words, do in choices.items()}
-        )
-
-    def _choose(self, do: Callable[[], object]) -> None:
-        self._withdraw()
-        do()
+        self._notice = self._notices.add(text, choices)
 
     def _on_file_changed(self) -> None:
         """What was told is of the past."""

@@ -23,6 +23,7 @@ class Notice(Panel):
         self, text: str, choices: Mapping[str, Callable[[], object]], *, is_quiet: bool
     ) -> None:
         super().__init__()
+        self._is_there = True
         self.setAccessibleName(text)
         label = Label(text, role=Role.MUTED if is_quiet else Role.BODY)
         label.setWordWrap(True)
@@ -41,10 +42,12 @@ class Notice(Panel):
         do()
 
     def withdraw(self) -> None:
-        """Take the notice away."""
-        self.hide()
-        _give_room(self.parentWidget())
-        self.deleteLater()
+        """Take the notice away; one that was answered is gone already."""
+        if self._is_there:
+            self._is_there = False
+            self.hide()
+            _give_room(self.parentWidget())
+            self.deleteLater()
 
 
 class Notices(QWidget):

@@ -1,8 +1,10 @@
 """A refused step offers what helps, one click each, and undo takes it back."""
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from core.columns.plan import usual_plan
 from core.columns.preparing import prepare
@@ -14,6 +16,8 @@ from core.opening.from_table import Learning, document_of
 from core.slices.work import Work
 from core.tables.dialect import Dialect
 from core.tables.reading import read_table
+from gui.operations.structure import set_learning_rate
+from gui.session.guard import FREE, Guard
 from tests.core.builders import as_document, build_experiment
 from tests.gui.window_hands import Key, Modifier, WindowHands
 
@@ -76,6 +80,31 @@ def test_steps_are_not_blamed_for_a_weight_that_was_typed(hands: WindowHands) ->
     hands.click(offers(hands)["Restart"])
     assert offers(hands) == {}
     assert session.evaluation.loss == 121
+
+
+class Unchanging(Guard):
+    """Lets nothing be changed."""
+
+    @override
+    def of_change(self, before: Document, after: Document) -> str:
+        return "Not here"
+
+
+def test_a_restart_that_is_refused_leaves_nothing_behind(hands: WindowHands) -> None:
+    session = hands.window.session
+    hands.press(Key.Key_Space)
+    set_learning_rate(session, 0.001)  # so that a restart is a new moment
+    network = session.document.experiment.network
+    network = network.with_parameters([1e308, *network.parameters[1:]])
+    session.apply("Type", with_network(session.document, network))
+    hands.press(Key.Key_Space)
+    session.guard = Unchanging()
+    hands.click(offers(hands)["Restart"])
+    assert hands.says("Not here")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    session.guard = FREE
+    hands.press(Key.Key_Space)
+    assert list(offers(hands)) == ["Restart", "Not now"]
 
 
 def test_what_is_done_next_takes_the_offer_away(refused: WindowHands, qtbot: QtBot) -> None:

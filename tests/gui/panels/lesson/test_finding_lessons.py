@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -110,6 +111,20 @@ def test_the_first_start_offers_the_first_lesson_until_it_is_taken(qtbot: QtBot)
     assert window.panels.lesson.player.path == lessons_in(COURSE)[0]
     assert offer(window) is None
     assert offer(window_at_start(qtbot, settings)) is None, "it was taken"
+
+
+def test_the_first_lesson_may_be_called_off_for_the_sake_of_what_is_not_saved(
+    qtbot: QtBot,
+) -> None:
+    settings = MemorySettings()
+    window = window_at_start(qtbot, settings)
+    window.session.step()
+    WindowHands(qtbot, window).answer(lambda dialog: dialog.reject())
+    answer(offer(window), "Begin")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert window.panels.lesson.player.lesson is None
+    window.session.load(window.session.document)
+    assert window.files.open(lessons_in(COURSE)[3])
 
 
 def test_another_lesson_will_do_and_makes_room_for_itself(qtbot: QtBot) -> None:
