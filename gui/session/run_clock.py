@@ -20,16 +20,16 @@ _WORTHWHILE = 0.05  # of the units done: so many more are worth another look
 class Pacer(QObject):
     """Has units of work done a slice at a time, either at once or driven by its own clock.
 
-    `begun` comes before each slice, `advanced` after it, with the reason why a step was refused or
-    None. What is done at `advanced` delays the frame; what is done at `begun` leaves less time for
-    the units.
+    `slice_begun` comes before each slice, `advanced` after it, with the reason why a step was
+    refused or None. What is done at `advanced` delays the frame; what is done at `slice_begun`
+    leaves less time for the units.
 
     Attributes:
         per_second: how many updates are taken a second; `AS_FAST_AS_POSSIBLE` for no limit.
         took: how many seconds the updates of the latest slice took.
     """
 
-    begun = Signal()
+    slice_begun = Signal()
     advanced = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
@@ -84,14 +84,14 @@ class Pacer(QObject):
     def take_slice(self) -> None:
         """Do as many units as a frame has time for."""
         if self._left:
-            self.begun.emit()
+            self.slice_begun.emit()
             self.advanced.emit(self._take(self._left, self._clock.frame))
 
     def _on_ticked(self) -> None:
         count, left = min(self._count(), self._left), self._left
         if not count:
             return
-        self.begun.emit()
+        self.slice_begun.emit()
         seconds = self._clock.due - time.perf_counter()
         if self.per_second != AS_FAST_AS_POSSIBLE:
             seconds /= _NEXT  # those that are due may take a little longer than expected

@@ -45,7 +45,7 @@ class Stepping(Work):
         super().__init__(document, file, history)
         self.typing = Typing()
         self._runner = Runner(self)
-        self._runner.begun.connect(self._make_room)
+        self._runner.slice_begun.connect(self._make_room)
         self._runner.advanced.connect(self._on_run_advanced)
         self._speed = AS_FAST_AS_POSSIBLE
         self._engine: Descent | None = None

@@ -137,7 +137,7 @@ def test_what_is_done_at_the_beginning_of_a_slice_does_not_make_its_frame_late(
     runner = Runner(owner)
     clock = running(runner, Laborious(time, 1e-5), AS_FAST_AS_POSSIBLE)
     frames(clock, time, 10, showing=0.004)
-    runner.begun.connect(lambda: time.sleep(0.006))
+    runner.slice_begun.connect(lambda: time.sleep(0.006))
     assert frames(clock, time, 9, showing=0.004) == pytest.approx([FRAME] * 9, abs=1e-4)
 
 

@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from core.document.edits import randomise_weights
 from core.nn.initializers import SUITED
 from core.opening.sample_data import open_sample
+from core.racing.race import Measure
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
 from core.training.rules.optimizers import GradientDescent
@@ -15,8 +16,9 @@ from gui.panels.race.racer_fit import RacerFit
 from tests.core.builders import as_document
 from tests.core.racing.without_corners import without_corners
 from tests.gui.every_view import painted_texts
-from tests.gui.panels.predictions.fit_hands import BY_KEY
+from tests.gui.panels.predictions.fit_hands import BY_KEY, choose
 from tests.gui.panels.race.race_hands import RaceHands, SetUp, descended
+from tests.gui.plot_hands import PlotHands
 from tests.gui.window_hands import Key, Modifier
 
 RATES = (0.001, 0.003, 0.01, 0.03, 0.1)
@@ -66,6 +68,21 @@ def test_racers_stand_in_the_place_of_the_drawing_and_take_steps_by_keys_and_but
     race.bot.wait(200)
     assert {"0 steps", "1 step"} & set(race.texts())
     race.hands.press(Key.Key_R)
+
+
+def test_steps_leave_what_was_chosen_to_be_looked_at(race: RaceHands) -> None:
+    race.begin("Rates")
+    plot, rows = race.page.plot, Measure.ROWS
+    choose(race.page.measure, rows.value)
+    race.press("× 100")
+    race.wait()
+    mouse = PlotHands(plot)
+    mouse.turn_wheel(plot.frame.middle)
+    shown = plot.ranges
+    race.press("Step")
+    assert (plot.measure, plot.ranges) == (rows, shown)
+    race.press("Restart")
+    assert not plot.is_zoomed
 
 
 def test_who_leaves_the_numbers_cannot_win_and_few_leave_the_losses_room(race: RaceHands) -> None:
