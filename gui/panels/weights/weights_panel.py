@@ -160,9 +160,11 @@ class WeightsPanel(Panel):
         except ValueError as problem:
             self._session.tell(Message(f"Nothing was pasted. {problem}", Tone.WARNING))
             return
-        network = set_parameters(self.model.network, range(first, first + len(values)), values)
+        document = self._session.document  # the table may lag behind it during a run
+        places = range(first, first + len(values))
+        network = set_parameters(document.experiment.network, places, values)
         what = "1 weight" if len(values) == 1 else f"{len(values)} weights"
-        self._session.apply(f"Paste {what}", with_network(self._session.document, network))
+        self._session.apply(f"Paste {what}", with_network(document, network))
 
     def _fill_menu(self, menu: QMenu) -> None:
         """Offer what can be done with the selected weights."""

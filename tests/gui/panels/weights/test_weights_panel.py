@@ -19,6 +19,7 @@ from gui.operations import structure
 from gui.panels.weights.weights_columns import Col
 from gui.panels.weights.weights_panel import WeightsPanel
 from gui.session.session import Session
+from gui.session.snapshot import Present
 from gui.style.theme import Theme
 from tests.gui.table_hands import Hands, Key, labels
 
@@ -210,6 +211,29 @@ def test_a_column_of_numbers_is_pasted_from_the_current_weight_down(
     assert weights(bank) == [2, 1, 0.5, -1, 0.25, 2]
     bank.undo()
     assert weights(bank) == [2, 1, 0, 0, 2, 2]
+
+
+def test_a_paste_during_a_run_keeps_the_other_weights_as_they_are(
+    hands: Hands, panel: WeightsPanel, bank: Session, qtbot: QtBot
+) -> None:
+    hands.click(2, Col.WEIGHT)
+    pasted: list[tuple[list[float], list[float]]] = []
+
+    def paste_while_the_table_lags(_: Present) -> None:
+        lags = panel.model.network is not bank.document.experiment.network
+        if lags and not pasted:
+            before = weights(bank)
+            pasted.append((before, before))
+            hands.paste("0.5")
+            pasted[0] = before, weights(bank)
+            bank.pause()
+
+    bank.set_speed(60.0)
+    bank.run()
+    bank.changed.connect(paste_while_the_table_lags)
+    qtbot.waitUntil(lambda: bool(pasted))
+    before, after = pasted[0]
+    assert after == [*before[:2], 0.5, *before[3:]]
 
 
 @pytest.mark.parametrize(
