@@ -67,7 +67,7 @@ class ViewState(QObject):
         """Show what the network makes of inputs that are no row, in their own units."""
         free = replace(self._focus, parameters=(), nodes=(), walkthrough=None)
         self.look(free)
-        self.look(replace(free, point=inputs))
+        self.look(replace(self._focus, point=inputs))
 
     def replay_slip(self, slip: "Slip | None") -> None:
         """Show what a slip makes of the hidden numbers, until something else is chosen."""

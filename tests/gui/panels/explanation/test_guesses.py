@@ -209,3 +209,15 @@ def test_a_slip_is_named_and_its_numbers_stand_on_the_drawing_until_the_question
     answer(hands, "52")
     assert hands.shows("52")
     assert not hands.shows("−13?")
+
+
+def test_a_slip_goes_when_a_place_between_the_rows_is_run_through(hands: WindowHands) -> None:
+    session = hands.window.session
+    hands.menu("Learn", "Hide", "Hide slopes")
+    click_weight(hands, 0, 0, 0)
+    hands.press(Key.Key_Minus)
+    answer(hands, "132")
+    assert session.focus.hiding.slip is not None
+    session.look_at_point((1.0, 2.0))
+    assert session.focus.point == (1.0, 2.0)
+    assert session.focus.hiding.slip is None
