@@ -148,6 +148,12 @@ class Scrub:
         self.before = value_of(self._document, number)
         self.value = self.before
 
+    @property
+    def is_over(self) -> bool:
+        """Whether something else was done meanwhile, so that there is nothing more to try."""
+        present = self._session.present
+        return not present.is_preview and present.document is not self._document
+
     def move_to(self, value: float) -> None:
         """Try a value out, with everything following."""
         if value == self.value:

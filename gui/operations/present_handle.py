@@ -15,7 +15,13 @@ class PresentHandle(Handle):
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._history = session.history
         self._begun = session.history.present
+
+    @property
+    @override
+    def is_over(self) -> bool:
+        return self._session.history is not self._history
 
     @override
     def move_to(self, frame: Frame, point: Pixel) -> None:

@@ -66,6 +66,7 @@ class Gestures:
 
     def move(self, event: QMouseEvent) -> None:
         """Drag what is held; else read what is under the pointer."""
+        self._drop_what_is_over()
         frame, point = self._plot.frame, _pixel(event)
         if self._dragged is not None:
             self._dragged.move_to(frame, point)
@@ -78,6 +79,7 @@ class Gestures:
 
     def release(self, event: QMouseEvent) -> None:
         """Let go; where nothing was dragged, it was a click."""
+        self._drop_what_is_over()
         dragged, self._dragged = self._dragged, None
         pressed, self._pressed = self._pressed, None
         panned, self._panned = self._panned, None
@@ -101,6 +103,11 @@ class Gestures:
             x, y = event.position().x(), event.position().y()
             across_only = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._zoom(frame, Pixel(x, y), A_NOTCH**notches, across_only=across_only)
+
+    def _drop_what_is_over(self) -> None:
+        """Hold a handle no longer that stands for numbers which were changed elsewhere."""
+        if self._dragged is not None and self._dragged.is_over:
+            self._dragged = self._pressed = None
 
     def _pan_to(self, frame: Frame, point: Pixel) -> None:
         assert self._pressed is not None

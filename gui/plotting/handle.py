@@ -26,6 +26,11 @@ class Handle(ABC):
         x, y = self.place(frame)
         return abs(x - point.x) + abs(y - point.y) <= REACH
 
+    @property
+    def is_over(self) -> bool:
+        """Whether something else was done while it was held, so that it is held no longer."""
+        return False
+
     @abstractmethod
     def move_to(self, frame: Frame, point: Pixel) -> None:
         """Follow the pointer."""

@@ -248,6 +248,11 @@ class Ball(Handle):
         self._session, self._plot = session, plot
         self._scrub: Scrub | None = None
 
+    @property
+    @override
+    def is_over(self) -> bool:
+        return self._scrub is not None and self._scrub.is_over
+
     @override
     def place(self, frame: Frame) -> Pixel:
         return frame.pixel(self._plot.view.value, self._plot.view.loss)

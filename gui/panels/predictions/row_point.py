@@ -1,5 +1,6 @@
 """The point of a row on the predictions, to be dragged, or moved with the arrow keys."""
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
@@ -46,6 +47,14 @@ class RowPoint(Handle):
         self._spans, self._pressed = spans, pressed
         self._is_moving = False
 
+    @property
+    @override
+    def is_over(self) -> bool:
+        session, known = self._session, self._sheet.document
+        if self._is_moving:
+            return not session.present.is_preview and session.document is not known
+        return session.document.experiment.dataset is not known.experiment.dataset
+
     @override
     def place(self, frame: Frame) -> Pixel:
         return frame.pixel(*self._at)
@@ -59,7 +68,9 @@ class RowPoint(Handle):
     def move_to(self, frame: Frame, point: Pixel) -> None:
         start = self._pressed or point
         far = abs(point.x - start.x) + abs(point.y - start.y) >= QApplication.startDragDistance()
-        self._is_moving = self._is_moving or far
+        if far and not self._is_moving:  # from what a run has come to meanwhile
+            self._is_moving = True
+            self._sheet = replace(self._sheet, document=self._session.document)
         if self._is_moving:
             document = self._moved(*point_at(frame, point))
             if document.experiment.dataset.is_finite:  # not where a made input is no number

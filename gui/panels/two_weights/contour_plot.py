@@ -95,7 +95,15 @@ class PlaneBall(Handle):
 
     def __init__(self, session: Session, view: PlaneView) -> None:
         self._session, self._view = session, view
+        self._shapes = session.document.experiment.network.shapes
         self._drag: PlaneDrag | None = None
+
+    @property
+    @override
+    def is_over(self) -> bool:
+        if self._drag is None:
+            return self._session.document.experiment.network.shapes != self._shapes
+        return self._drag.is_over
 
     @override
     def place(self, frame: Frame) -> Pixel:

@@ -19,6 +19,12 @@ class PlaneDrag:
         x, y = self._plane.coordinates(self._before).tolist()
         return x, y
 
+    @property
+    def is_over(self) -> bool:
+        """Whether something else was done meanwhile, so that there is nothing more to try."""
+        present = self._session.present
+        return not present.is_preview and present.document is not self._document
+
     def move_to(self, to: tuple[float, float]) -> None:
         """Try a place out, with everything following."""
         if to != self.here:

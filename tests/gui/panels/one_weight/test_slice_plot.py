@@ -16,6 +16,7 @@ from core.training.experiment import Experiment
 from core.training.gradient_check import loss_with
 from core.training.rules.optimizers import GradientDescent, Momentum
 from gui.operations.numbers import Scrub, parameter, set_value
+from gui.operations.structure import add_node
 from gui.panels.one_weight.slice_plot import SlicePlot
 from gui.panels.one_weight.slice_view import view_of
 from gui.session.session import Session
@@ -96,6 +97,23 @@ def test_after_an_edit_there_is_room_around_the_ball(
     assert 0.06 < (loss - low) / (high - low) < 0.94
     if len(values) == 1:
         assert left < before < right
+
+
+def test_an_undo_in_the_midst_of_a_drag_ends_it(
+    hands: WindowHands, mouse: PlotHands, plot: SlicePlot
+) -> None:
+    session = hands.window.session
+    add_node(session, 0)
+    mouse.press(mouse.ball)
+    mouse.move(mouse.at(plot.view.value + 1.0, 0))
+    assert session.present.is_preview
+    hands.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    undone = session.document
+    assert undone.experiment.network.sizes == (2, 2, 1)
+    mouse.move(mouse.at(plot.view.value + 0.5, 0))
+    assert session.document is undone
+    mouse.release(mouse.at(plot.view.value + 0.5, 0))
+    assert session.document is undone
 
 
 def test_the_ball_is_moved_by_mouse_and_keys_as_one_undo_and_back(

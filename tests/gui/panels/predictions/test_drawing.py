@@ -105,6 +105,36 @@ def test_a_drag_moves_a_point_as_one_undo_and_escape_puts_it_back(
     assert page.plot.ranges == axes
 
 
+def test_a_point_that_goes_while_it_is_held_is_not_looked_at(
+    hands: WindowHands, page: FitPage, drawn: PlotHands
+) -> None:
+    drawn.click(drawn.at(2.2, 1.2))
+    held = place_of(page, 200)
+    drawn.press(held)
+    hands.press(Key.Key_Z, CONTROL)
+    assert rows(hands).rows == 200
+    drawn.move(Pixel(held.x - 20, held.y))
+    drawn.release(Pixel(held.x - 20, held.y))
+    assert rows(hands).rows == 200
+    assert hands.window.session.focus.row < 200
+
+
+def test_steps_that_a_run_takes_while_a_point_is_held_are_kept(
+    hands: WindowHands, page: FitPage, drawn: PlotHands
+) -> None:
+    session, held = hands.window.session, place_of(page, 7)
+    session.run()
+    drawn.press(held)
+    hands.wait_until(lambda: session.document.experiment.updates > 2)
+    reached = session.document.experiment.updates
+    drawn.move(Pixel(held.x + 30, held.y))
+    assert session.present.is_preview
+    assert session.document.experiment.updates >= reached
+    drawn.release(Pixel(held.x + 30, held.y))
+    session.pause()
+    assert session.document.experiment.updates >= reached
+
+
 def test_a_click_on_a_point_looks_at_its_row_which_delete_takes_out(
     hands: WindowHands, page: FitPage, drawn: PlotHands
 ) -> None:
