@@ -34,7 +34,7 @@ def too_fast(case: Case) -> Iterator[Finding]:
         return
     if losses[-1] >= _GROWN * losses[-_LEAST:].min() and losses[-1] > losses[:-1].max():
         yield _grown(case)
-    elif len(losses) > _LEAST and not is_flat(case):
+    elif len(case.course.path) > _LEAST and not is_flat(case):
         yield from _bouncing(case)
 
 
@@ -64,7 +64,7 @@ def _grown(case: Case) -> Finding:
 
 def _bouncing(case: Case) -> Iterator[Finding]:
     experiment, course = case.document.experiment, case.course
-    losses = course.losses[-len(course.path) :] if len(course.path) else course.losses[-_LEAST:]
+    losses = course.losses[-len(course.path) :]
     steps = len(losses) - 1
     uphill = int(np.count_nonzero(np.diff(losses) > 0))
     half = len(losses) // 2
@@ -72,7 +72,7 @@ def _bouncing(case: Case) -> Iterator[Finding]:
     factor = _factor(experiment, course)
     goes_wrong = uphill >= _UPHILL * steps and not gets_on
     turns = turning_back(course.path)
-    if steps < _LEAST or not (factor or (goes_wrong and turns >= _SWINGING)):
+    if not (factor or (goes_wrong and turns >= _SWINGING)):
         return
     factor = factor or _USUAL_CURE
     rate = float(f"{experiment.learning_rate / factor:.3g}")
@@ -98,7 +98,7 @@ def _factor(experiment: Experiment, course: Course) -> float | None:
     Along a direction of curvature c a step of gradient descent leaves 1 − rate × c of the way to
     the bottom: that is what each step is of the one before. At the rate 1 / c nothing is left.
     """
-    if not isinstance(experiment.optimizer, GradientDescent) or len(course.path) <= _LEAST:
+    if not isinstance(experiment.optimizer, GradientDescent):
         return None
     if turning_back(course.path) < _TURNING:
         return None

@@ -12,8 +12,17 @@ from core.opening.starters import open_starter
 from core.training.descent import Descent
 from core.training.evaluation import evaluate
 from core.training.rules.optimizers import Momentum
-from tests.core.builders import as_document, bank, build_experiment
-from tests.core.diagnosis.watching import after, first_step, look, remedied, the, troubles, watched
+from tests.core.builders import as_document, bank, build_experiment, sized_experiment
+from tests.core.diagnosis.watching import (
+    after,
+    first_step,
+    look,
+    remedied,
+    the,
+    title_of,
+    troubles,
+    watched,
+)
 
 
 def parabola(rate: float) -> Document:
@@ -55,6 +64,13 @@ def test_weights_that_bounce_further_each_time_are_in_the_way() -> None:
 
 def test_a_smaller_rate_does_not_bounce() -> None:
     assert first_step(parabola(0.9), "The weights bounce") is None
+
+
+def test_of_more_weights_than_are_looked_back_at_nothing_is_said_to_bounce() -> None:
+    document = as_document(sized_experiment((500, 200, 1), 2, learning_rate=1e-7))
+    present, found = after(document, 12)
+    assert present.experiment.network.parameters.size > 100_000
+    assert "The weights bounce" not in map(title_of, found)
 
 
 def test_a_loss_that_grows_is_found_at_once() -> None:
