@@ -67,6 +67,16 @@ def title(guide: GuideWindow) -> str:
     return guide.text.toPlainText().partition("\n")[0]
 
 
+def follow(hands: WindowHands, guide: GuideWindow, link: str) -> None:
+    """Click a link to another page of the documentation, which bears its name."""
+    cursor = guide.text.document().find(link)
+    guide.text.setTextCursor(cursor)
+    guide.text.ensureCursorVisible()
+    place = guide.text.cursorRect(cursor).center() - QPoint(8, 0)
+    hands.click_at(guide.text.viewport(), place)
+    hands.wait_until(lambda: title(guide) == link)
+
+
 def test_every_picture_is_there_in_light_and_dark_and_told_in_words() -> None:
     files = [FOLDER / name for _, name in PICTURES]
     assert len(files) > 5
@@ -140,9 +150,14 @@ def test_the_guide_is_searched_followed_and_seen_in_the_colours_of_the_theme(
         QApplication.processEvents()
         looks.append(guide.text.grab(guide.text.rect()).toImage().pixelColor(60, 120).lightness())
     assert looks[0] > 200 > 80 > looks[1]
-    cursor = guide.text.document().find("Lesson plans")
-    guide.text.setTextCursor(cursor)
-    guide.text.ensureCursorVisible()
-    place = guide.text.cursorRect(cursor).center() - QPoint(8, 0)
-    hands.click_at(guide.text.viewport(), place)
-    hands.wait_until(lambda: title(guide) == "Lesson plans")
+    follow(hands, guide, "Lesson plans")
+
+
+def test_a_search_beside_another_page_turns_to_what_is_found(hands: WindowHands) -> None:
+    guide = opened(hands)
+    guide.show_section("Lessons")
+    QApplication.processEvents()
+    follow(hands, guide, "Lesson plans")
+    hands.type(TITLES[-1], guide.search)
+    assert guide.contents.currentRow() >= 0
+    assert title(guide) == TITLES[guide.contents.currentRow()]

@@ -58,11 +58,11 @@ class GuideWindow(QDialog):
     def _look(self, words: str) -> None:
         """Leave the sections that hold every word, and turn to the first of them."""
         wanted = words.casefold().split()
-        found = [_holds(section, wanted) for section in self._sections]
-        for row, is_found in enumerate(found):
-            self.contents.item(row).setHidden(not is_found)
-        if wanted and True in found and not found[self.contents.currentRow()]:
-            self.contents.setCurrentRow(found.index(True))
+        found = [row for row, section in enumerate(self._sections) if _holds(section, wanted)]
+        for row in range(len(self._sections)):
+            self.contents.item(row).setHidden(row not in found)
+        if wanted and found and self.contents.currentRow() not in found:
+            self.contents.setCurrentRow(found[0])
 
     def _follow(self, link: QUrl) -> None:
         """Turn to another section, or to another page of the documentation."""
