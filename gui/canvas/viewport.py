@@ -139,12 +139,18 @@ class Viewport(QObject):
         count = present.document.experiment.network.parameters.size
         if self._hovered is not None and self._hovered >= count:
             self._hovered = None
+        self._leave_target()
         self._renew()
 
     def _on_focus_changed(self, focus: Focus) -> None:
-        if not self._is_on_target(focus.node):
-            self._target = None
+        self._leave_target()
         self._rearrange()
+
+    def _leave_target(self) -> None:
+        """Ring a target no longer than its prediction is selected."""
+        network = self.session.document.experiment.network
+        if self.session.focus.node != NodePlace(len(network.layers) - 1, self._target or 0):
+            self._target = None
 
     def _on_pointed_changed(self, quantity: Quantity | None) -> None:
         """Light up the edge or the node of a number that is pointed at in an explanation."""
@@ -292,7 +298,3 @@ class Viewport(QObject):
             return self.picture.pill_of(number)
         node = None if stop.node is None else self.picture.node_at(stop.node)
         return None if node is None else node.number_box
-
-    def _is_on_target(self, node: NodePlace | None) -> bool:
-        last = len(self.session.document.experiment.network.layers) - 1
-        return node is not None and node == NodePlace(last, self._target or 0)

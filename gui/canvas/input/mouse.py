@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from core.document.document import Point
+from core.document.document import Document, Point
 from core.nn.network import INPUT_LAYER
 from gui.canvas.input.gestures import (
     DRAG_PIXELS,
@@ -40,6 +40,12 @@ class _Press(NamedTuple):
     modifiers: Qt.KeyboardModifier
 
 
+def _built(document: Document) -> tuple[object, int]:
+    """What numbers there are to take hold of: the shapes of the weights, and how many rows."""
+    experiment = document.experiment
+    return experiment.network.shapes, experiment.dataset.rows
+
+
 class Hand(QObject):
     """The mouse of one canvas: it turns mouse events into selections, gestures and edits.
 
@@ -58,7 +64,7 @@ class Hand(QObject):
         self.band: Box | None = None
         self.handles: list[Handle] = []
         self.handle: Handle | None = None
-        self._shapes = viewport.session.document.experiment.network.shapes
+        self._built = _built(viewport.session.document)
         viewport.session.changed.connect(self._on_changed)
         viewport.rearranged.connect(self._drop_handles)
 
@@ -155,9 +161,9 @@ class Hand(QObject):
     def _on_changed(self, present: Present) -> None:
         """Let go where something else has changed what was in the hand."""
         self._drop_handles()
-        shapes = present.document.experiment.network.shapes
-        if shapes != self._shapes:
-            self._shapes, self._press = shapes, None  # what was pressed may be gone
+        built = _built(present.document)
+        if built != self._built:
+            self._built, self._press = built, None  # what was pressed may be gone
         changes = isinstance(self._gesture, ScrubGesture | MoveNodeGesture)
         if changes and not present.is_preview:
             self._gesture = None

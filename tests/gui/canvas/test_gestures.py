@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QAccessible, QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -9,6 +9,7 @@ from gui.canvas.input.picking import Target
 from gui.canvas.scene.picture import LabelKind
 from gui.operations import structure
 from gui.operations.numbers import input_cell, target_cell
+from gui.operations.rows import row_edits
 from tests.gui.canvas.canvas_hands import LEFT, PLAIN, CanvasHands, Key, Modifier
 
 
@@ -174,3 +175,31 @@ def test_what_is_gone_when_the_button_goes_up_is_not_chosen(
     structure.remove_node(hands.session, NodePlace(0, 1))
     qtbot.mouseRelease(hands.canvas, LEFT, PLAIN, at)
     assert hands.session.focus.nodes == ()
+
+
+def test_a_number_whose_row_is_gone_when_it_is_dragged_is_let_go(
+    hands: CanvasHands, qtbot: QtBot
+) -> None:
+    row_edits.insert_row(hands.session, 1)
+    hands.session.look_at_row(1)
+    at = hands.of(input_cell(0, 1))
+    hands.press(at)
+    hands.session.undo()
+    undone = hands.session.document
+    hands.move(at + QPoint(30, 0))
+    qtbot.mouseRelease(hands.canvas, LEFT, PLAIN, at + QPoint(30, 0))
+    assert hands.session.document is undone
+
+
+def test_a_screen_reader_is_told_of_no_target_that_is_gone(
+    hands: CanvasHands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    structure.add_node(hands.session, 1)
+    hands.click(hands.of(target_cell(1, 0)))
+    hands.session.undo()
+    assert hands.session.document.experiment.network.sizes == (2, 2, 1)
+    described = QAccessible.queryAccessibleInterface(hands.canvas).text(
+        QAccessible.Text.Description
+    )
+    assert described.endswith("Nothing is selected.")
