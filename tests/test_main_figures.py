@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.cli.pictured import Pictured
 from tests.command_line import Done, downhill
+from tests.sweeps import a_few
 
 OF_CHOSEN = {
     Pictured.HISTORIES: "shows the numbers that were selected for it",
@@ -42,7 +43,7 @@ def test_the_plot_of_the_loss_has_all_steps_and_the_size(tmp_path: Path) -> None
     assert image.pixelColor(1, 1).alpha() == 0
 
 
-@pytest.mark.parametrize("name", [*Pictured])
+@pytest.mark.parametrize("name", a_few(Pictured))
 def test_every_picture_has_a_name_or_a_reason(tmp_path: Path, name: Pictured) -> None:
     done = picture_of(name, out := tmp_path / "a.svg")
     why = OF_CHOSEN.get(name)

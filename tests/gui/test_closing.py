@@ -11,6 +11,7 @@ from typing_extensions import override
 from gui.operations.numbers import Scrub, parameter
 from gui.shell.main_window import MainWindow
 from tests.gui.window_hands import Key, Modifier, WindowHands
+from tests.sweeps import a_few
 
 _RUNNING = QAbstractAnimation.State.Running
 PATIENCE = 200  # milliseconds: longer than any timer of the window rests
@@ -105,7 +106,7 @@ def at_work(window: MainWindow) -> list[object]:
     ]
 
 
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("state", a_few(STATES, 2))
 def test_a_closed_window_does_nothing_more(
     hands: WindowHands, qtbot: QtBot, qapp: QApplication, state: str
 ) -> None:

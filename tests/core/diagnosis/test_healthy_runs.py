@@ -18,6 +18,7 @@ from core.training.descent import Descent
 from core.training.evaluation import evaluate
 from tests.core.builders import as_document, sized_experiment
 from tests.core.diagnosis.watching import after, first_step, title_of, troubles, watched
+from tests.sweeps import a_few
 
 SHOWN = {  # what some starters and sample data are there to show
     "flat": {"Flat, but no bottom"},
@@ -35,7 +36,7 @@ TRUE_NOTES = {
 }
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.key)
+@pytest.mark.parametrize("sample", a_few(SAMPLES), ids=lambda sample: sample.key)
 def test_sample_data_run_without_an_alarm(sample: Sample) -> None:
     shown = SHOWN.get(sample.key, set())
     found = list(chain.from_iterable(found for _, found in watched(open_sample(sample), 300)))
@@ -83,11 +84,13 @@ def test_random_networks_with_suited_weights_raise_no_alarm(
 
 @pytest.mark.parametrize(
     ("activation", "shape", "seed", "stretch"),
-    [
-        ("relu", (10, 3), 845, range(80, 140)),
-        ("relu", (14, 3), 493, range(20, 60)),
-        ("silu", (12, 3), 177, range(60, 120)),
-    ],
+    a_few(
+        [
+            ("relu", (10, 3), 845, range(80, 140)),
+            ("relu", (14, 3), 493, range(20, 60)),
+            ("silu", (12, 3), 177, range(60, 120)),
+        ]
+    ),
 )
 def test_a_rise_far_below_the_start_that_the_run_gets_over_is_no_alarm(
     activation: str, shape: tuple[int, int], seed: int, stretch: range
@@ -102,7 +105,8 @@ def test_a_rise_far_below_the_start_that_the_run_gets_over_is_no_alarm(
 
 
 @pytest.mark.parametrize(
-    ("shape", "seed", "updates"), [((9, 2), 93, 40), ((8, 2), 787, 20), ((12, 3), 369, 100)]
+    ("shape", "seed", "updates"),
+    a_few([((9, 2), 93, 40), ((8, 2), 787, 20), ((12, 3), 369, 100)]),
 )
 def test_sigmoids_that_start_slowly_at_a_rate_near_the_largest_are_left_to_learn(
     shape: tuple[int, int], seed: int, updates: int

@@ -23,6 +23,7 @@ from tests.gui.export.export_hands import Exporter, export
 from tests.gui.panels.lesson.lesson_hands import LessonHands
 from tests.gui.panels.race.race_hands import RaceHands
 from tests.gui.window_hands import Key, WindowHands
+from tests.sweeps import a_few
 
 LOSS = "Loss over steps"
 REACHED = 'kind = "reach"\nask = "?"\ngoal = ["loss < 1"]\nsolution = ["step 8"]'
@@ -89,7 +90,7 @@ def recorded(hands: WindowHands, path: Path, title: str, *, every: int = 1) -> l
     return frames_of(path.read_bytes())
 
 
-@pytest.mark.parametrize("title", [DRAWING, LOSS, WINDOW])
+@pytest.mark.parametrize("title", a_few([LOSS, DRAWING, WINDOW]))
 def test_each_frame_shows_its_moment_and_nothing_else_changes(
     hands: WindowHands, path: Path, title: str
 ) -> None:
