@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from core.history.branches import Branch
 from core.history.moments import Moment
@@ -132,6 +132,16 @@ class Menus:
         window.panels.branches.menu_wanted.connect(self._show_for_branch)
         window.panels.branches.name_wanted.connect(partial(ask_branch_name, session, window))
         canvas.unfolding_wanted.connect(partial(look_for, session, window, self._have_keys_go_to))
+        self._history = session.history
+        session.changed.connect(self._on_changed)
+
+    def _on_changed(self) -> None:
+        """Close a menu that is for something of another history."""
+        if self._window.session.history is not self._history:
+            self._history = self._window.session.history
+            popup = QApplication.activePopupWidget()
+            if isinstance(popup, QMenu):
+                popup.close()
 
     def _lessons(self, window: "MainWindow", settings: Settings) -> Sequence[Entry]:
         files = window.files

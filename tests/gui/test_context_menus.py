@@ -7,6 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.opening.starters import BANK, open_starter
 from gui.app import create_window
 from gui.panels.loss.loss_plot import LossPlot
 from gui.panels.one_weight.slice_plot import SlicePlot
@@ -15,6 +16,22 @@ from gui.shell.main_window import MainWindow
 from gui.widgets.tables.number_table import NumberTable
 
 PLACES: list[type[QWidget]] = [LossPlot, SlicePlot, NumberTable]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_menu_closes_where_what_it_is_for_is_gone(
+    window: MainWindow, qtbot: QtBot, place: type[QWidget]
+) -> None:
+    window.session.step(3)
+    window.session.finish_run()
+    widget = next(part for part in window.findChildren(place) if part.isVisible())
+    menu = ask_for_menu(widget)
+    assert menu is not None
+    window.session.step(1)
+    assert popups() == [menu], "the work goes on"
+    window.session.load(open_starter(BANK))
+    assert popups() == []
+    qtbot.waitUntil(lambda: not shiboken6.isValid(menu))
 
 
 def ask_for_menu(widget: QWidget) -> QMenu | None:
