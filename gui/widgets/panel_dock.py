@@ -2,8 +2,8 @@
 
 from math import inf
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QFrame,
@@ -69,6 +69,16 @@ class PanelDock(QDockWidget):
     def set_enough(self, height: float) -> None:
         """Let the panel be no higher than this; below it the dock stays empty."""
         self._room.set_enough(height)
+
+    def let_go(self) -> None:
+        """End a drag of the dock, if one is under way, as letting go of the button does.
+
+        While it is dragged, Qt has it twice, and crashes where docks are put elsewhere.
+        """
+        at, left = QPointF(), Qt.MouseButton.LeftButton
+        none, plain = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+        kind = QEvent.Type.MouseButtonRelease
+        self.event(QMouseEvent(kind, at, self.mapToGlobal(at), left, none, plain))
 
     def lend(self) -> QWidget:
         """Give the panel away, to be shown elsewhere; a note takes its place and its size."""

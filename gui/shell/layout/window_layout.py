@@ -80,7 +80,7 @@ class WindowLayout(QObject):
         if geometry is not None:
             self._window.restoreGeometry(geometry)
         if docks is not None:
-            self._window.restoreState(docks)
+            self._put_docks(docks)
         if split is not None:
             self._split.restoreState(split)
         self._by_hand = set(load_text(settings, Key.BY_HAND, "").split())
@@ -97,7 +97,7 @@ class WindowLayout(QObject):
     def reset(self) -> None:
         """Put everything where it was at the very first start."""
         self._by_hand.clear()
-        self._window.restoreState(self._usual_docks)
+        self._put_docks(self._usual_docks)
         self._arrange()
 
     def set_scale(self, scale: float) -> None:
@@ -150,7 +150,16 @@ class WindowLayout(QObject):
     def _room_on_screen(self) -> QSize:
         return self._window.screen().availableGeometry().size() - QSize(0, _FRAME_HEIGHT)
 
+    def _put_docks(self, state: QByteArray) -> None:
+        self._let_go()
+        self._window.restoreState(state)
+
+    def _let_go(self) -> None:
+        for dock in self._docks:
+            dock.let_go()
+
     def _kept(self) -> _Kept:
+        self._let_go()
         window, split = self._window, self._split
         states = window.saveGeometry(), window.saveState(), split.saveState()
         return _Kept(window.size(), *states)
@@ -158,7 +167,7 @@ class WindowLayout(QObject):
     def _put_back(self, kept: _Kept) -> None:
         if not (self._window.isMaximized() or self._window.isFullScreen()):
             self._window.resize(kept.size)
-        self._window.restoreState(kept.docks)
+        self._put_docks(kept.docks)
         self._split.restoreState(kept.split)
 
     # What is there to be shown

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +14,7 @@ from gui.app import create_window
 from gui.operations import structure
 from gui.shell.main_window import MainWindow
 from tests.gui.shell.dock_hands import drag, line_beside, places, settle
-from tests.gui.window_hands import WindowHands
+from tests.gui.window_hands import LEFT, Key, Modifier, WindowHands
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SIZES = [(1280, 720), (1366, 732), (1440, 900)]
@@ -49,6 +50,44 @@ def test_all_pages_of_the_hill_can_be_seen_at_every_size(qtbot: QtBot, window: M
         qtbot.keyClick(window, key, CTRL)
         settle()
         assert all(tabs.rect().contains(tabs.tabRect(at)) for at in range(tabs.count()))
+
+
+def to_the_usual_size(hands: WindowHands) -> None:
+    hands.press(Key.Key_0, Modifier.ControlModifier)
+
+
+def in_front_of_a_class_and_back(hands: WindowHands) -> None:
+    hands.press(Key.Key_F5)
+    hands.press(Key.Key_F5)
+    hands.window.reset_layout()  # the panel was dropped where it was
+
+
+def where_all_was(hands: WindowHands) -> None:
+    hands.window.reset_layout()
+
+
+@pytest.mark.parametrize("put", [to_the_usual_size, in_front_of_a_class_and_back, where_all_was])
+def test_panels_are_put_back_while_one_is_dragged(
+    qtbot: QtBot, hands: WindowHands, put: Callable[[WindowHands], None]
+) -> None:
+    window = hands.window
+    before = places(window)
+    if put is to_the_usual_size:
+        hands.press(Key.Key_Plus, Modifier.ControlModifier)
+        settle()
+    handle, grip = window.windowHandle(), window.docks["Hill"].titleBarWidget()
+    begin, end = grip.mapTo(window, grip.rect().center()), QPoint(120, 350)
+    QTest.mousePress(handle, LEFT, pos=begin)
+    for part in range(1, 13):
+        QTest.mouseMove(handle, begin + (end - begin) * part / 12)
+        qtbot.wait(5)
+    assert window.docks["Hill"].isFloating()
+    qtbot.wait(60)  # until the others have made room for it
+    put(hands)
+    settle()
+    QTest.mouseRelease(handle, LEFT, pos=end)
+    settle()
+    assert places(window) == before
 
 
 def test_a_split_moved_by_hand_is_put_back_too(qtbot: QtBot, window: MainWindow) -> None:
