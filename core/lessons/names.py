@@ -58,6 +58,11 @@ def parameters_of(network: Network) -> dict[str, int]:
     return {_key(network.parameter_name(p)): at for at, p in enumerate(network.places())}
 
 
+def speaks_of(text: str, name: str) -> bool:
+    """Whether a name, as `nodes_of` and `parameters_of` have them, stands in a text."""
+    return name in _key(text)
+
+
 def quantity_named(text: str, network: Network, row: int = 0) -> Quantity:
     """The number that a name speaks of.
 

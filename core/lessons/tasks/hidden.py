@@ -5,12 +5,12 @@ answer to another question, or the step to a new weight. So they stay, unless th
 task changes them itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from core.document.document import Document
 from core.explanation.hiding import Topic
 from core.lessons.lesson import Page
-from core.lessons.names import nodes_of, quantity_named
+from core.lessons.names import nodes_of, parameters_of, quantity_named, speaks_of
 from core.lessons.tasks.clicks import STEEPEST
 from core.lessons.tasks.tasks import (
     AnyTask,
@@ -18,6 +18,7 @@ from core.lessons.tasks.tasks import (
     DirectionTask,
     LinesTask,
     NumberTask,
+    ReachTask,
     moves_after,
 )
 from core.nn.network import Network
@@ -50,17 +51,37 @@ def is_told_by_network(task: AnyTask) -> bool:
 def gone_from(page: Page, before: Document, after: Document) -> str:
     """What a page has that a change would take from it; nothing if that is nothing.
 
-    Its tasks may speak of every node by its name, and of every row by its number.
+    Its tasks may speak of every node by its name, and of every row by its number; of weights it has
+    those that its tasks and locks speak of.
     """
     old, new = before.experiment, after.experiment
     last = max([page.settings.row, *(asked.task.row for asked in page.tasks)])
     if new.dataset.rows < last:
         return f"row {last}"
-    if _names(old.network) == _names(new.network):
+    if _names(old.network) == _names(new.network) and old.network.shapes == new.network.shapes:
         return ""
     left = nodes_of(new.network)
-    lost = (place for name, place in nodes_of(old.network).items() if name not in left)
-    return next(map(old.network.node_name, lost), "")
+    for name, place in nodes_of(old.network).items():
+        if name not in left:
+            return old.network.node_name(place)
+    weights, said = parameters_of(new.network), list(_said_on(page))
+    for name, index in parameters_of(old.network).items():
+        if name not in weights and any(speaks_of(text, name) for text in said):
+            return old.network.parameter_name(old.network.place(index))
+    return ""
+
+
+def _said_on(page: Page) -> Iterator[str]:
+    """What the tasks and locks of a page call by name."""
+    yield from page.settings.lock
+    for task in (asked.task for asked in page.tasks):
+        yield from moves_after(task)
+        if isinstance(task, NumberTask | DirectionTask):
+            yield task.answer
+        elif isinstance(task, ClickTask):
+            yield task.target
+        elif isinstance(task, ReachTask):
+            yield from task.goal
 
 
 def _names(network: Network) -> list[tuple[str, ...]]:

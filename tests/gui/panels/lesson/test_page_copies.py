@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from core.nn.network import NodePlace
+from gui.operations import structure
 from gui.widgets.notices import Notice
 from tests.core.lessons.lesson_texts import BANK
 from tests.gui.everything_said import everything_said
@@ -161,6 +162,25 @@ def test_what_is_done_on_a_page_counts_once_and_takes_away_nothing_it_speaks_of(
     student.hands.menu("Network", "Remove hidden 2")
     assert session.document.experiment.network.sizes == (2, 2, 1)
     assert "This page speaks of hidden 2" in offered(student)
+
+
+def test_a_page_keeps_the_weights_that_it_asks_for(student: LessonHands, tmp_path: Path) -> None:
+    slope = ERROR.replace('"error"', '"slope of hidden 1 → prediction"')
+    student.begin(tmp_path, BANK, REACH, slope)
+    session = student.window.session
+    structure.insert_layer(session, 1)
+    assert len(session.document.experiment.network.layers) == 2
+    assert "This page speaks of hidden 1 → prediction" in offered(student)
+
+
+def test_a_page_lets_go_of_the_weights_that_it_does_not_ask_for(
+    student: LessonHands, tmp_path: Path
+) -> None:
+    slope = ERROR.replace('"error"', '"slope of accounts → hidden 1"')
+    student.begin(tmp_path, BANK, REACH, slope)
+    session = student.window.session
+    structure.insert_layer(session, 1)
+    assert len(session.document.experiment.network.layers) == 3
 
 
 def test_a_copy_is_saved_by_itself_and_left_with_the_lesson(
