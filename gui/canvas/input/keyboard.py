@@ -217,7 +217,8 @@ class Keyboard(QObject):
     def _on_went_on(self, way: Go) -> None:
         """Edit the next number, or the previous one, where there is one to go on from."""
         viewport, step = self._viewport, 1 if way is Go.NEXT else -1
-        order = [stop for stop in tab_order(viewport.wiring) if viewport.number_at(stop)]
+        stops = tab_order(viewport.picture, viewport.wiring)
+        order = [stop for stop in stops if viewport.number_at(stop)]
         if way is Go.NOWHERE or viewport.stop not in order:
             return
         stop = order[(order.index(viewport.stop) + step) % len(order)]

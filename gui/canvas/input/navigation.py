@@ -1,8 +1,9 @@
 """Navigation with arrow keys: from each number of the drawing to the next one in a direction.
 
-Left and right lead along the edges: input, weight, node, weight, prediction, target. A node's
-bias lies between the node and the weights that lead to it. Up and down lead to the next node of
-the layer, to the next weight between the same two layers, or to the next bias or target.
+Left and right lead along the edges: input, weight, node, weight, prediction, and its target where
+there is room for it. A node's bias lies between the node and the weights that lead to it. Up and
+down lead to the next node of the layer, to the next weight between the same two layers, or to the
+next bias or target.
 """
 
 from enum import Enum
@@ -12,7 +13,7 @@ import numpy as np
 
 from core.nn.network import INPUT_LAYER, NodePlace
 from gui.canvas.scene.layout import Wiring
-from gui.canvas.scene.picture import Picture
+from gui.canvas.scene.picture import Picture, PillKind
 from gui.canvas.scene.room import IntArray
 
 
@@ -55,12 +56,14 @@ class _Map:
         self._picture = picture
         self._wiring = wiring
         self._heights = [node.y for node in picture.nodes]
+        self._targets = drawn_targets(picture)
 
     def from_node(self, place: NodePlace, way: Direction) -> Stop:
         node = self._wiring.node(place)
         if way is Direction.RIGHT:
             if place.layer == len(self._wiring.sizes) - 2:
-                return Stop(target=place.node)
+                has_target = place.node in self._targets
+                return Stop(target=place.node) if has_target else Stop(node=place)
             return self._edge_to(np.flatnonzero(self._wiring.sources == node), place)
         if way is Direction.LEFT:
             biases = np.flatnonzero(self._wiring.bias_nodes == node)
@@ -101,7 +104,7 @@ class _Map:
             return Stop(node=NodePlace(last, target))
         if way is Direction.RIGHT:
             return Stop(target=target)
-        return Stop(target=_next(list(range(self._wiring.sizes[-1])), target, way))
+        return Stop(target=_next(sorted({*self._targets, target}), target, way))
 
     def _column(self, layer: int) -> list[int]:
         start = self._wiring.starts[layer + 1]
@@ -132,11 +135,17 @@ def _next(ordered: list[int], present: int, way: Direction) -> int:
     return ordered[min(max(at, 0), len(ordered) - 1)]
 
 
-def tab_order(wiring: Wiring) -> list[Stop]:
+def drawn_targets(picture: Picture) -> list[int]:
+    """The predictions that have room for their target, from top to bottom."""
+    of = (pill.node for pill in picture.pills if pill.kind is PillKind.TARGET)
+    return [place.node for place in of if place is not None]
+
+
+def tab_order(picture: Picture, wiring: Wiring) -> list[Stop]:
     """Every drawn number that can be edited, in the order in which Tab leads through them."""
     parameters = np.sort(np.concatenate((wiring.parameters, wiring.bias_parameters)))
     return [
         *(Stop(node=NodePlace(INPUT_LAYER, column)) for column in wiring.shown[0].tolist()),
         *(Stop(parameter=index) for index in parameters.tolist()),
-        *(Stop(target=output) for output in range(wiring.sizes[-1])),
+        *(Stop(target=output) for output in drawn_targets(picture)),
     ]

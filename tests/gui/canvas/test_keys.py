@@ -68,7 +68,7 @@ def test_arrows_lead_on_where_most_edges_are_told_by_a_raster(open_document: Ope
     hands = open_document(as_document(sized_experiment((2, 40, 12, 1), 3)))
     picture, wiring = hands.canvas.picture, hands.canvas.wiring
     assert len(picture.edges.parameters) < len(wiring.parameters)
-    stops = tab_order(wiring)
+    stops = tab_order(picture, wiring)
     found = {navigate(picture, wiring, stop, way) for stop in stops for way in Direction}
     weights = {stop.parameter for stop in found if stop.parameter is not None}
     assert weights >= set(wiring.parameters.tolist())
@@ -144,6 +144,20 @@ def test_a_selected_weight_can_be_typed_while_the_pointer_is_on_another(
     hands.key(Key.Key_7)
     hands.key(Key.Key_Return)
     assert hands.parameter_values()[selected] == 7
+
+
+def test_keys_stay_on_predictions_whose_targets_have_no_room(open_document: Open) -> None:
+    hands = open_document(as_document(sized_experiment((2, 3, 40), 3)))
+    session, last = hands.session, NodePlace(1, 39)
+    session.select(nodes=(last,))
+    hands.key(Key.Key_Right)
+    assert hands.canvas.describe().startswith("prediction 40:")
+    biases = hands.canvas.wiring.bias_parameters
+    session.select((int(biases[-1]),))
+    hands.key(Key.Key_Return)
+    hands.key(Key.Key_Tab)
+    assert hands.canvas.editor is not None, "after the last weight comes the first input"
+    assert session.focus.node == NodePlace(INPUT_LAYER, 0)
 
 
 def test_alt_and_arrows_nudge_the_ringed_number(hands: CanvasHands) -> None:
