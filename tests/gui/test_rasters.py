@@ -11,7 +11,7 @@ from core.document.made_inputs import read_formula
 from core.nn.network import INPUT_LAYER, NodePlace
 from gui.canvas.scene.maps.rasters import Raster, RasterKind, condensed
 from gui.operations.rows.made_inputs import make_inputs
-from tests.core.builders import sized_experiment
+from tests.core.builders import as_document, sized_experiment
 from tests.gui.window_hands import WindowHands
 
 Key = Qt.Key
@@ -46,6 +46,18 @@ def test_only_weights_next_to_a_folded_layer_are_a_picture(open_hands: WindowHan
     network = open_hands.window.session.document.experiment.network
     assert np.array_equal(rasters[0].values, network.weights[0])
     assert open_hands.shows("3200 weights")
+
+
+@pytest.mark.parametrize("sizes", [(2, 40, 12, 1), (2, 37, 12, 3)])
+def test_no_picture_of_weights_lies_on_a_name_or_a_number(
+    hands: WindowHands, sizes: tuple[int, ...]
+) -> None:
+    hands.window.session.load(as_document(sized_experiment(sizes, 3)))
+    picture = hands.window.canvas.picture
+    boxes = [*(node.box for node in picture.nodes), *(pill.box for pill in picture.pills)]
+    boxes += (label.box for label in picture.labels)
+    weights = raster(hands, RasterKind.WEIGHTS)
+    assert not any(map(weights.frame.overlaps, boxes))
 
 
 def test_every_corner_of_a_picture_is_a_weight(open_hands: WindowHands) -> None:

@@ -21,7 +21,7 @@ from gui.canvas.scene.drawn_edges import drawn_edges
 from gui.canvas.scene.edge_slopes import largest_slope
 from gui.canvas.scene.extras import Extras
 from gui.canvas.scene.maps.map_rooms import MapRoom, map_rooms
-from gui.canvas.scene.maps.rasters import Raster
+from gui.canvas.scene.maps.rasters import Raster, clear_of
 from gui.canvas.scene.node_labels import NodeLabels, elided
 from gui.canvas.scene.picture import (
     LabelKind,
@@ -96,6 +96,8 @@ class PictureComposer:
             *self._target_pills(words, label_boxes),
         ]
         labels = [*self._labels.of(words, label_boxes), *self._arithmetic(words, label_boxes)]
+        texts = [*(label.box for label in labels), *(pill.box for pill in pills)]
+        rasters = tuple(clear_of(raster, texts) for raster in rasters)
         labels += self._raster_labels(rasters, nodes, labels)
         extras = Extras(words.parameters, self._plan, self._numbers, slopes)
         extra = extras.place(wanted, label_boxes)

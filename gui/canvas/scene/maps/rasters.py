@@ -4,11 +4,12 @@ A raster is a grid of cells, one a number. Where there are more cells than can b
 block of them shows its number that is farthest from zero.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
 from core.data.dataset import Dataset
 from core.data.image import ImageShape
@@ -30,6 +31,7 @@ _LARGEST, _SMALLEST = 132.0, 32.0
 _HALF_A_GAP, _BELOW_A_GAP = 40.0, 10.0  # of "90 more", across and down
 _FIELD = 28.0  # half of a node that is no circle
 _BESIDE = 10.0  # between a column and the picture of the weights
+_EVEN = 8.0  # what is cleared for texts, lest it changes with each of their numbers
 _IMAGE = 168.0
 _BESIDE_INPUTS = 20.0
 _AROUND = 44.0  # a line of text, and one that says whose numbers are shown
@@ -171,6 +173,22 @@ class Rasters:
             high = max(float(column.max()) for column in dataset.given_inputs)
             self._range = (low, high if high > low else low + 1.0)
         return self._range
+
+
+def clear_of(raster: Raster, texts: Iterable[Box]) -> Raster:
+    """The raster, as much smaller as it takes to cover no text, unless it would be too small."""
+    box = raster.box
+    middle, left, right = box.center[0], box.left, box.right
+    for text in texts:
+        if text.overlaps(raster.frame):
+            if text.center[0] > middle:
+                right = min(right, text.left - _FRAME)
+            else:
+                left = max(left, text.right + _FRAME)
+    side = (right - left) // _EVEN * _EVEN
+    if right - left == box.width or side < _SMALLEST:
+        return raster
+    return replace(raster, box=around((left + right) / 2, box.top + side / 2, side, side))
 
 
 def _first_layer_node(document: Document, focus: Focus) -> int:
