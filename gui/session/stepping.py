@@ -99,12 +99,17 @@ class Stepping(Work):
 
     def pause(self) -> None:
         """Stop running; the run so far is one action."""
-        if self.is_running:
-            was_ticking = self._runner.is_ticking
-            self._runner.end()
-            self._history.end_run()
-            if was_ticking:
-                self.running_changed.emit(False)
+        if self._end_run():
+            self.running_changed.emit(False)
+
+    def _end_run(self) -> bool:
+        """Make one action of the run so far, if there is one; whether its end is to be told."""
+        if not self.is_running:
+            return False
+        was_ticking = self._runner.is_ticking
+        self._runner.end()
+        self._history.end_run()
+        return was_ticking
 
     def finish_run(self) -> None:
         """Take the updates that are left of a run with an end, without waiting for the clock."""
@@ -161,12 +166,15 @@ class Stepping(Work):
         following = reached.numbers.next_update
         still = standstill(reached.document.experiment, reached.evaluation, following)
         watch = self.watch if self.watch is not None and self.watch.ended else None
+        has_ended = False
         if is_last or watch is not None or still is not None:
             if refusal is None:
                 self._keep_engine(reached.document.experiment)
-            self.pause()
+            has_ended = self._end_run()
         moment = self._history.present
         self._show(reached if moment == reached.moment else replace(reached, moment=moment))
+        if has_ended:
+            self.running_changed.emit(False)
         self._say(self._effect(refusal, still, watch))
         if refusal is not None:
             self.refused.emit()

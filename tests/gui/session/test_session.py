@@ -14,6 +14,7 @@ from core.history.moments import Moment
 from core.nn.network import INPUT_LAYER, NodePlace
 from core.opening.starters import open_starter
 from core.training.descent import Step, step
+from core.training.ends.until import Until
 from core.training.evaluation import evaluate
 from gui.operations import structure
 from gui.operations.numbers import Scrub, parameter, set_value
@@ -144,6 +145,17 @@ def test_run_goes_on_by_itself_until_it_changes_nothing(bank: Session, qtbot: Qt
     bank.run()
     qtbot.waitUntil(lambda: not bank.is_running)
     assert bank.evaluation.loss == 25
+
+
+def test_the_end_of_a_run_is_told_once_it_is_shown(bank: Session, qtbot: QtBot) -> None:
+    set_rate(bank, 1e-6)
+    told: list[tuple[bool, int]] = []
+    bank.running_changed.connect(
+        lambda running: told.append((running, bank.document.experiment.updates))
+    )
+    bank.run(Until(steps=50))
+    qtbot.waitUntil(lambda: not bank.is_running)
+    assert told == [(True, 0), (False, 50)]
 
 
 def test_a_run_goes_on_with_a_rate_changed_meanwhile(bank: Session, qtbot: QtBot) -> None:
