@@ -135,7 +135,7 @@ def test_many_selected_weights_of_folded_nodes_are_drawn_as_far_as_they_are(
         return source is not None and all(canvas.wiring.find(end) is not None for end in ends)
 
     shown = [pill.parameter for pill in canvas.picture.pills if pill.kind is PillKind.WEIGHT]
-    first = [*filter(is_drawn, selected)][:12]
-    assert shown == [parameter for parameter in first if parameter in shown]
-    assert shown[0] == first[0]
+    last = [*filter(is_drawn, reversed(selected))][:12]
+    assert shown == [parameter for parameter in last if parameter in shown]
+    assert shown[0] == last[0]
     assert len(shown) >= 8, "most find room"
