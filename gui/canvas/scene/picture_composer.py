@@ -98,7 +98,7 @@ class PictureComposer:
         labels = [*self._labels.of(words, label_boxes), *self._arithmetic(words, label_boxes)]
         texts = [*(label.box for label in labels), *(pill.box for pill in pills)]
         rasters = tuple(clear_of(raster, texts) for raster in rasters)
-        labels += self._raster_labels(rasters, nodes, labels)
+        labels += self._raster_labels(rasters, [*(node.box for node in nodes), *texts])
         extras = Extras(words.parameters, self._plan, self._numbers, slopes)
         extra = extras.place(wanted, label_boxes)
         # These stand where they must, and what they would cover is left out.
@@ -231,12 +231,9 @@ class PictureComposer:
                 yield SceneLabel(LabelKind.ARITHMETIC, box, text, place)
 
     def _raster_labels(
-        self, rasters: Sequence[Raster], nodes: Sequence[Node], labels: Sequence[SceneLabel]
+        self, rasters: Sequence[Raster], taken: Sequence[Box]
     ) -> Iterator[SceneLabel]:
         """What each picture shows, where nothing else stands."""
-        if not rasters:
-            return
-        taken = [*(node.box for node in nodes), *(label.box for label in labels)]
         for raster in rasters:
             text = self._text(raster.caption, DETAIL_SIZE, TextRole.MUTED)
             x, y = raster.box.center[0], raster.box.bottom + label_height(DETAIL_SIZE) / 2 + 6
