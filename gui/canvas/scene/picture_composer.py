@@ -96,9 +96,10 @@ class PictureComposer:
             *self._target_pills(words, label_boxes),
         ]
         labels = [*self._labels.of(words, label_boxes), *self._arithmetic(words, label_boxes)]
-        texts = [*(label.box for label in labels), *(pill.box for pill in pills)]
-        rasters = tuple(clear_of(raster, texts) for raster in rasters)
-        labels += self._raster_labels(rasters, [*(node.box for node in nodes), *texts])
+        if rasters:
+            texts = [*(label.box for label in labels), *(pill.box for pill in pills)]
+            rasters = tuple(clear_of(raster, texts) for raster in rasters)
+            labels += self._raster_labels(rasters, [*(node.box for node in nodes), *texts])
         extras = Extras(words.parameters, self._plan, self._numbers, slopes)
         extra = extras.place(wanted, label_boxes)
         # These stand where they must, and what they would cover is left out.
