@@ -38,8 +38,9 @@ class ParameterWords:
         self._before, self._after = before, after
         self._ahead = ahead
         self._following = following
+        all_seen = visibility.shows_kind(QuantityKind.SLOPE)
         # An unseen slope tells nothing, not even its sign.
-        self.gradient = np.where(visibility.shows_slopes(), gradient, 0.0)
+        self.gradient = gradient if all_seen else np.where(visibility.shows_slopes(), gradient, 0.0)
 
     def weight(self, index: int) -> str:
         """The value, or what it changes from and to: "2 → 0.68"."""
