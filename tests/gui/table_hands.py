@@ -1,5 +1,7 @@
 """What a hand does with a table of numbers: click, double-click, type."""
 
+from typing import TypeVar
+
 from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QLabel, QWidget
@@ -10,6 +12,18 @@ from gui.widgets.tables.number_table import NumberTable
 
 Key = Qt.Key
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
+
+
+Panel = TypeVar("Panel", bound=QWidget)
+
+
+def shown_at(bot: QtBot, panel: Panel, width: int, height: int) -> Panel:
+    """Show a panel by itself, in a size."""
+    bot.addWidget(panel)
+    panel.resize(width, height)
+    with bot.waitExposed(panel):
+        panel.show()
+    return panel
 
 
 class Hands:

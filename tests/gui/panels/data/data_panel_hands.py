@@ -10,6 +10,7 @@ from gui.operations import structure
 from gui.panels.data.data_panel import DataPanel
 from gui.session.session import Session
 from gui.style.theme import Theme
+from tests.gui.table_hands import shown_at
 
 SHIFT, CTRL, ALT = (
     Qt.KeyboardModifier.ShiftModifier,
@@ -19,12 +20,7 @@ SHIFT, CTRL, ALT = (
 
 
 def shown(bot: QtBot, session: Session, theme: Theme, width: int = 292) -> DataPanel:
-    panel = DataPanel(session, theme)
-    bot.addWidget(panel)
-    panel.resize(width, 420)
-    with bot.waitExposed(panel):
-        panel.show()
-    return panel
+    return shown_at(bot, DataPanel(session, theme), width, 420)
 
 
 def cells(session: Session) -> list[list[float]]:

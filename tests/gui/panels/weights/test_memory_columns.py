@@ -11,6 +11,7 @@ from core.training.rules.optimizers import Adam, GradientDescent, Momentum
 from gui.panels.weights.weights_panel import WeightsPanel
 from gui.session.session import Session
 from gui.style.theme import Theme
+from tests.gui.panels.weights.weights_hands import shown
 from tests.gui.table_hands import Hands
 
 ALOUD = Qt.ItemDataRole.AccessibleTextRole
@@ -19,17 +20,7 @@ TIP = Qt.ItemDataRole.ToolTipRole
 
 @pytest.fixture
 def panel(qtbot: QtBot, bank: Session, theme: Theme) -> WeightsPanel:
-    panel = WeightsPanel(bank, theme)
-    qtbot.addWidget(panel)
-    panel.resize(700, 360)
-    with qtbot.waitExposed(panel):
-        panel.show()
-    return panel
-
-
-@pytest.fixture
-def hands(qtbot: QtBot, panel: WeightsPanel) -> Hands:
-    return Hands(qtbot, panel.table)
+    return shown(qtbot, bank, theme, 700)
 
 
 def choose(session: Session, optimizer: GradientDescent | Momentum | Adam) -> None:

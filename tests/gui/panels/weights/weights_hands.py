@@ -5,15 +5,11 @@ from pytestqt.qtbot import QtBot
 from gui.panels.weights.weights_panel import WeightsPanel
 from gui.session.session import Session
 from gui.style.theme import Theme
+from tests.gui.table_hands import shown_at
 
 
 def shown(bot: QtBot, session: Session, theme: Theme, width: int = 520) -> WeightsPanel:
-    panel = WeightsPanel(session, theme)
-    bot.addWidget(panel)
-    panel.resize(width, 360)
-    with bot.waitExposed(panel):
-        panel.show()
-    return panel
+    return shown_at(bot, WeightsPanel(session, theme), width, 360)
 
 
 def weights(session: Session) -> list[float]:
